@@ -1,0 +1,116 @@
+#!/usr/bin/env python3
+"""Set up and start SP Desk from a checkout: `python3 build/go.py open`."""
+
+# This file alone must be readable to an old Python, so that it can say what it needs.
+from __future__ import annotations
+
+import sys
+
+if not (3, 11) <= sys.version_info[:2] <= (3, 13):
+    found = "{}.{}".format(*sys.version_info[:2])
+    sys.stderr.write("SP Desk needs Python 3.11, 3.12 or 3.13; this is Python " + found + ".\n")
+    sys.exit(2)
+
+import os
+import signal
+from pathlib import Path
+from types import FrameType
+
+import checks
+import environment
+import locking
+import system_packages
+from processes import INTERRUPTED, TERMINATED, SetUpError, run
+
+EXAMPLE = environment.ROOT / "resources" / "examples" / "missed-appointments.spdesk"
+
+HELP = """\
+python3 build/go.py VERB
+
+  open [FILE]         open a workbook in a window; without FILE, the example
+  test [ARGUMENT ...] run every check and test; arguments go to pytest
+  demo --out FOLDER   make pictures and reports in FOLDER; needs no screen
+  bench               measure the program's speed
+  lock [ARGUMENT ...] choose the packages' versions anew; arguments go to uv
+
+The first start installs what is missing; later starts go straight to the work.
+"""
+
+
+def no_screen(platform: str, environ: dict[str, str]) -> bool:
+    """Whether a window has nowhere to appear."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return platform.startswith("linux") and not any(environ.get(name) for name in screens)
+
+
+def open_workbook(arguments: list[str]) -> int:
+    if len(arguments) > 1:
+        raise SetUpError("open takes one file at most.")
+    if no_screen(sys.platform, dict(os.environ)):
+        raise SetUpError(
+            "There is no screen to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set);"
+            " `python3 build/go.py demo --out FOLDER` shows the program without one."
+        )
+    workbook = Path(arguments[0]) if arguments else EXAMPLE
+    if not workbook.is_file():
+        raise SetUpError(f"There is no file {workbook}.")
+    prepare("run", system_packages.WINDOW)
+    return run([*environment.program(), str(workbook)])
+
+
+def demo(arguments: list[str]) -> int:
+    if not arguments:
+        raise SetUpError("demo needs a folder to write into: python3 build/go.py demo --out FOLDER")
+    prepare("run", system_packages.OFFSCREEN)
+    return run([*environment.program(), "demo", *arguments])
+
+
+def test(arguments: list[str]) -> int:
+    prepare("test", system_packages.TEST)
+    return checks.run_all(arguments)
+
+
+def bench(arguments: list[str]) -> int:
+    prepare("bench", system_packages.TEST)
+    script = environment.ROOT / "build" / "bench.py"
+    return run([environment.python(), str(script), *arguments])
+
+
+def lock(arguments: list[str]) -> int:
+    system_packages.install_missing({}, first=False)
+    return locking.lock(environment.REQUIREMENTS, arguments)
+
+
+VERBS = {"open": open_workbook, "test": test, "demo": demo, "bench": bench, "lock": lock}
+
+
+def prepare(kind: str, packages: dict[str, str]) -> None:
+    """Have everything that a verb needs, the system's packages first: the rest may need them."""
+    system_packages.install_missing(packages, first=not environment.ready(kind))
+    environment.prepare(kind)
+
+
+def terminated(_number: int, _frame: FrameType | None) -> None:
+    """Clean up when something else ends this script, too."""
+    sys.exit(TERMINATED)
+
+
+def main(arguments: list[str]) -> int:
+    signal.signal(signal.SIGTERM, terminated)
+    verb, rest = (arguments[0], arguments[1:]) if arguments else ("--help", [])
+    if verb in {"-h", "--help", "help"} or {"-h", "--help"} & set(rest):
+        print(HELP, end="")
+        return 0
+    try:
+        if verb not in VERBS:
+            raise SetUpError(f"Unknown verb {verb!r}; the verbs are {', '.join(VERBS)}.")
+        return VERBS[verb](rest)
+    except SetUpError as stop:
+        print(stop, file=sys.stderr)
+        return stop.code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,155 @@
+"""The command line. Qt is imported only when a window or a picture is wanted.
+
+Exit status: 0 on success, 2 on bad input with one line on standard error.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Never
+
+from spdesk.core.errors import AnswersError, SpDeskError
+from spdesk.core.performance import Lever, Performance, Scale
+from spdesk.core.triage import Answers
+from spdesk.version import __version__
+
+BAD_INPUT = 2
+
+_EPILOG = "Without a command, SP Desk opens its window: spdesk [FILE]."
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> Never:
+        self.exit(BAD_INPUT, f"{self.prog}: {message}\n")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and give its exit status."""
+    use_utf_8()
+    if not arguments or not (arguments[0] in _COMMANDS or arguments[0].startswith("-")):
+        return _open_window(arguments)
+    parsed = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], None] = parsed.run
+    try:
+        command(parsed)
+    except SpDeskError as error:
+        print(f"spdesk: {' '.join(str(error).split())}", file=sys.stderr)
+        return BAD_INPUT
+    return 0
+
+
+def use_utf_8() -> None:
+    """Make the standard streams speak UTF-8, also where LANG=C or an old console says otherwise."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="spdesk",
+        description="See what kind of problem an issue is, and how to lead on it.",
+        epilog=_EPILOG,
+    )
+    parser.add_argument("--version", action="version", version=f"SP Desk {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=_Parser)
+
+    score = commands.add_parser("score", help="SP for three scores, and what the next point does")
+    for lever in Lever:
+        score.add_argument(f"--{lever.value}", type=float, required=True, metavar="SCORE")
+    score.add_argument("--target", type=float, metavar="SP", help="also find ways to this SP")
+    score.add_argument("--low", type=float, default=1.0, help="low end of the scale (1)")
+    score.add_argument("--high", type=float, default=10.0, help="high end of the scale (10)")
+    score.add_argument("--neutral", type=float, default=5.0, help="CR at which the power is 1 (5)")
+    score.add_argument("--json", action="store_true", help="print one JSON object")
+    score.set_defaults(run=_score)
+
+    triage = commands.add_parser("triage", help="read a file of triage answers")
+    triage.add_argument("file", type=Path, metavar="ANSWERS.json")
+    triage.add_argument("--json", action="store_true", help="print one JSON object")
+    triage.set_defaults(run=_triage)
+
+    check = commands.add_parser("check", help="check a workbook file")
+    check.add_argument("file", type=Path, metavar="FILE")
+    check.add_argument("--json", action="store_true", help="print one JSON object")
+    check.set_defaults(run=_check)
+
+    resources = commands.add_parser("check-resources", help="check the program's own resources")
+    resources.add_argument("folder", type=Path, nargs="?", metavar="FOLDER")
+    resources.set_defaults(run=_check_resources)
+
+    demo = commands.add_parser("demo", help="walk an example without a screen, into a folder")
+    demo.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    demo.set_defaults(run=_demo)
+    return parser
+
+
+_COMMANDS = ("score", "triage", "check", "check-resources", "demo")
+
+
+def _open_window(arguments: Sequence[str]) -> int:
+    if len(arguments) > 1:
+        print("spdesk: one workbook at a time, please: spdesk [FILE]", file=sys.stderr)
+        return BAD_INPUT
+    from spdesk.ui.application import open_window  # Qt, only now
+
+    return open_window(Path(arguments[0]) if arguments else None)
+
+
+def _score(parsed: argparse.Namespace) -> None:
+    from spdesk.console.score import score_data, score_text
+
+    performance = Performance(
+        parsed.capabilities,
+        parsed.incentives,
+        parsed.relationships,
+        Scale(parsed.low, parsed.high, parsed.neutral),
+    )
+    _show(parsed.json, score_data(performance, parsed.target), score_text)
+
+
+def _triage(parsed: argparse.Namespace) -> None:
+    from spdesk.console.triage import triage_data, triage_text
+
+    _show(parsed.json, triage_data(_read_answers(parsed.file)), triage_text)
+
+
+def _check(parsed: argparse.Namespace) -> None:
+    from spdesk.workbook.store import read_workbook
+
+    workbook = read_workbook(parsed.file)
+    data = {"file": parsed.file.name, "version": workbook.version, "issues": len(workbook.issues)}
+    _show(parsed.json, data, lambda d: f"{d['file']} is in order: {d['issues']} issues.")
+
+
+def _check_resources(parsed: argparse.Namespace) -> None:
+    from spdesk.console.resources import check_resources
+
+    print(check_resources(parsed.folder))
+
+
+def _demo(parsed: argparse.Namespace) -> None:
+    from spdesk.console.demo import run_demo  # Qt, only now
+
+    run_demo(parsed.out)
+
+
+def _show(as_json: bool, data: dict[str, Any], as_text: Callable[[dict[str, Any]], str]) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2) if as_json else as_text(data))
+
+
+def _read_answers(path: Path) -> Answers:
+    """Read a file of triage answers. Raises AnswersError with one sentence naming the file."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise AnswersError(f"{path.name} cannot be read: {error.strerror}.") from error
+    except (ValueError, RecursionError) as error:
+        raise AnswersError(f"{path.name} is not well-formed JSON: {error}.") from error
+    if not isinstance(data, dict) or not isinstance(data.get("ratings"), dict):
+        raise AnswersError(f'{path.name} must hold one object with "crisis_gate" and "ratings".')
+    return Answers(data.get("crisis_gate"), data["ratings"])

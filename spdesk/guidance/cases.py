@@ -1,0 +1,64 @@
+"""Published example problems: the typed form of cases.json, and which are most like an issue.
+
+The ratings are one rater's, who knew the labels. They serve as examples to compare with and
+validate nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from pydantic import Field
+
+from spdesk.core.triage import Rules, Subtype
+from spdesk.guidance.resource import Resource, Text
+
+_ENOUGH_OVERLAP = 0.4
+"""The share of the weight that an issue and a case must both have answered to be compared."""
+
+
+class Case(Resource):
+    """A published problem with the label that its source gives it."""
+
+    id: Text
+    title: Text
+    label: Literal["type_1", "type_2", "crisis"]
+    subtype: Subtype | None = None
+    source: Text
+    borderline: bool
+    crisis_gate: int = Field(ge=0, le=4)
+    ratings: dict[str, int | None]
+
+
+class CaseTexts(Resource):
+    """The whole of cases.json."""
+
+    note: Text
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How far a case is from an issue: the weighted mean difference of ratings, 0 to 4."""
+
+    case: Case
+    distance: float
+
+
+def most_alike(
+    rules: Rules, cases: tuple[Case, ...], ratings: Mapping[str, int | None]
+) -> tuple[Likeness, ...]:
+    """The cases (crises left out) that share enough answers with an issue, the nearest first."""
+    likenesses = []
+    for case in cases:
+        if case.label == "crisis":
+            continue
+        total, weight = 0.0, 0
+        for criterion in rules.criteria:
+            here, there = ratings.get(criterion.id), case.ratings.get(criterion.id)
+            if here is not None and there is not None:
+                total += criterion.weight * abs(here - there)
+                weight += criterion.weight
+        if weight >= _ENOUGH_OVERLAP * rules.total_weight:
+            likenesses.append(Likeness(case, total / weight))
+    return tuple(sorted(likenesses, key=lambda likeness: (likeness.distance, likeness.case.id)))

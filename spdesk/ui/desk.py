@@ -1,0 +1,188 @@
+"""The desk: holds the open workbook and the undo stack, and is the only door to change it.
+
+Methods are edits, signals are facts. Pages ask for edits through `apply` and are told what is true
+through the signals; they never change anything themselves.
+"""
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from spdesk.core.errors import EditError
+from spdesk.workbook.derive import Step
+from spdesk.workbook.model import Issue, Workbook
+
+UNDO_STEPS = 1000
+"""Steps kept. Workbooks share what did not change between them, so a step costs little."""
+
+Edit = Callable[..., Workbook]
+
+
+class Desk(QObject):
+    """The open workbook, where it lives, and which issue and step are looked at."""
+
+    workbook_changed = Signal()
+    """The workbook is another value than before."""
+
+    place_changed = Signal()
+    """Another issue or another step is looked at."""
+
+    file_changed = Signal()
+    """The path, the name or whether everything is saved has changed."""
+
+    refused = Signal(str)
+    """An edit was refused; the sentence says why."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workbook = Workbook()
+        self._path: Path | None = None
+        self._name = ""
+        self._issue_id: str | None = None
+        self._step = Step.ISSUE
+        self._gesture = 0
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.setUndoLimit(UNDO_STEPS)
+        self.undo_stack.cleanChanged.connect(self._on_clean_changed)
+
+    @property
+    def workbook(self) -> Workbook:
+        """The workbook as it is now."""
+        return self._workbook
+
+    @property
+    def path(self) -> Path | None:
+        """Where it was opened from or saved to; None for one that has no file yet."""
+        return self._path
+
+    @property
+    def name(self) -> str:
+        """What to call the workbook on the screen."""
+        return self._path.stem if self._path else self._name
+
+    @property
+    def modified(self) -> bool:
+        """Whether something is not in the file yet."""
+        return not self.undo_stack.isClean()
+
+    @property
+    def issue(self) -> Issue | None:
+        """The issue that is looked at, or None on the start page."""
+        return self._workbook.issue(self._issue_id) if self._issue_id else None
+
+    @property
+    def step(self) -> Step:
+        """The step that is looked at."""
+        return self._step
+
+    def begin(self, workbook: Workbook, path: Path | None, name: str = "") -> None:
+        """Take another workbook; the undo stack starts empty."""
+        self._workbook = workbook
+        self._path = path
+        self._name = name
+        self._issue_id = None
+        self._step = Step.ISSUE
+        self.undo_stack.clear()
+        self.workbook_changed.emit()
+        self.place_changed.emit()
+        self.file_changed.emit()
+
+    def saved_to(self, path: Path) -> None:
+        """Note that the workbook, as it is now, was written to `path`."""
+        self._path = path
+        self.undo_stack.setClean()
+        self.file_changed.emit()
+
+    def look_at(self, issue_id: str | None, step: Step) -> None:
+        """Look at a step of an issue, or at the start page with None."""
+        if (issue_id, step) != (self._issue_id, self._step):
+            self._issue_id, self._step = issue_id, step
+            self._gesture += 1
+            self.place_changed.emit()
+
+    def new_gesture(self) -> None:
+        """A drag or a burst of typing begins: later edits do not join earlier undo steps."""
+        self._gesture += 1
+
+    def apply(self, title: str, edit: Edit, *arguments: object, merge: str = "") -> bool:
+        """Make one edit of the workbook, as one undo step with a title.
+
+        Edits with the same `merge` key within one gesture become one step. Gives False, after
+        `refused`, when the model's rules refuse the edit.
+        """
+        try:
+            after = edit(self._workbook, *arguments)
+        except EditError as error:
+            self.refused.emit(str(error))
+            return False
+        if after is not self._workbook:
+            key = f"{merge}#{self._gesture}" if merge else ""
+            self.undo_stack.push(_Step(self, title, self._workbook, after, key))
+        return True
+
+    def apply_to_issue(self, title: str, edit: Edit, *arguments: object, merge: str = "") -> bool:
+        """Make one edit of the issue that is looked at."""
+        if self._issue_id is None:
+            return False
+        key = f"{self._issue_id}/{merge}" if merge else ""
+        return self.apply(title, edit, self._issue_id, *arguments, merge=key)
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._gesture += 1
+        self.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Make the last undone step again."""
+        self._gesture += 1
+        self.undo_stack.redo()
+
+    def show(self, workbook: Workbook) -> None:
+        """Put a workbook on the desk; only undo steps call this."""
+        self._workbook = workbook
+        if self._issue_id and workbook.issue(self._issue_id) is None:
+            self._issue_id = workbook.issues[0].id if workbook.issues else None
+            self.workbook_changed.emit()
+            self.place_changed.emit()
+        else:
+            self.workbook_changed.emit()
+
+    @staticmethod
+    def new_id() -> str:
+        """An id that no other issue or round has, here or in another file."""
+        return secrets.token_hex(5)
+
+    def _on_clean_changed(self) -> None:
+        self.file_changed.emit()
+
+
+class _Step(QUndoCommand):
+    """One undo step: the workbook before and after. Values share what did not change."""
+
+    def __init__(self, desk: Desk, title: str, before: Workbook, after: Workbook, key: str) -> None:
+        super().__init__(title)
+        self._desk = desk
+        self._before = before
+        self._after = after
+        self._key = key
+
+    def id(self) -> int:
+        """Steps with a key may merge; Qt never merges across the saved state."""
+        return 1 if self._key else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take a later step of the same gesture in."""
+        if not isinstance(other, _Step) or other._key != self._key:
+            return False
+        self._after = other._after
+        self.setObsolete(self._after == self._before)
+        return True
+
+    def undo(self) -> None:
+        self._desk.show(self._before)
+
+    def redo(self) -> None:
+        self._desk.show(self._after)

@@ -1,0 +1,58 @@
+"""Small builders, so that every label, button and card is made the same way and has a name."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+
+def label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
+    """A label whose text stays text, whatever was typed (no markup is read)."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    if wrap:
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    return made
+
+
+def set_role(widget: QLabel, role: str) -> None:
+    """Change what a label is, and its look with it."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def button(
+    text: str, action: Callable[..., object], kind: str = "plain", *, name: str = ""
+) -> QPushButton:
+    """A button with its action; `name` is the accessible name where the text says too little."""
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setAccessibleName(name or text.replace("&", ""))
+    made.setAutoDefault(False)
+    made.clicked.connect(action)
+    return made
+
+
+def card(ground: str = "card", *, margin: int = 20, spacing: int = 8) -> tuple[QFrame, QVBoxLayout]:
+    """A card and the layout to fill."""
+    frame = QFrame()
+    frame.setProperty("ground", ground)
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(margin, margin - 4, margin, margin - 4)
+    layout.setSpacing(spacing)
+    return frame, layout
+
+
+def clear(layout: QVBoxLayout) -> None:
+    """Take every widget out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget: QWidget | None = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

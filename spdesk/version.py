@@ -1,0 +1,3 @@
+"""The version of SP Desk."""
+
+__version__ = "0.1.0"
