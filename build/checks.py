@@ -66,7 +66,7 @@ def step(name: str, command: Sequence[str], changes: Mapping[str, str], quiet: b
 
     A quiet one shows its output only where it fails.
     """
-    say(f"── {name}")
+    say(f"== {name}")
     begun = time.monotonic()
     if quiet:
         output = run_quietly(command, changes, environment.ROOT)
@@ -76,13 +76,13 @@ def step(name: str, command: Sequence[str], changes: Mapping[str, str], quiet: b
     else:
         code = run(command, changes, environment.ROOT)
     outcome = {0: "passed", NOTHING_CHOSEN: "had nothing to do"}.get(code, f"FAILED (exit {code})")
-    say(f"── {name} {outcome} in {time.monotonic() - begun:.1f} s")
+    say(f"== {name} {outcome} in {time.monotonic() - begun:.1f} s")
     return code
 
 
 @contextlib.contextmanager
 def scratch_folder() -> Iterator[dict[str, str]]:
-    """Give the checks a private run-time folder, as a login session would; Qt asks for one."""
+    """Give the checks a private run-time folder, as a login would; Qt asks for one."""
     with tempfile.TemporaryDirectory(prefix="spdesk-test-") as folder:
         yield {} if os.environ.get("XDG_RUNTIME_DIR") else {"XDG_RUNTIME_DIR": folder}
 

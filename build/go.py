@@ -11,6 +11,7 @@ if not (3, 11) <= sys.version_info[:2] <= (3, 13):
     sys.stderr.write("SP Desk needs Python 3.11, 3.12 or 3.13; this is Python " + found + ".\n")
     sys.exit(2)
 
+import io
 import os
 import signal
 from pathlib import Path
@@ -55,14 +56,23 @@ def open_workbook(arguments: list[str]) -> int:
     if not workbook.is_file():
         raise SetUpError(f"There is no file {workbook}.")
     prepare("run", system_packages.WINDOW)
-    return run([*environment.program(), str(workbook)])
+    # The whole path: a file named "demo" or "-x" must not be taken for a command.
+    return run([*environment.program(), str(workbook.absolute())])
 
 
 def demo(arguments: list[str]) -> int:
     if not arguments:
         raise SetUpError("demo needs a folder to write into: python3 build/go.py demo --out FOLDER")
     prepare("run", system_packages.OFFSCREEN)
-    return run([*environment.program(), "demo", *arguments])
+    return run([*environment.program(), "demo", *arguments], offscreen())
+
+
+def offscreen() -> dict[str, str]:
+    """Make Qt draw without a screen on Linux, where there may be none."""
+    chosen = os.environ.get("QT_QPA_PLATFORM")
+    return (
+        {} if chosen or not sys.platform.startswith("linux") else {"QT_QPA_PLATFORM": "offscreen"}
+    )
 
 
 def test(arguments: list[str]) -> int:
@@ -97,6 +107,9 @@ def terminated(_number: int, _frame: FrameType | None) -> None:
 
 def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, terminated)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # an old console may lack the dash or the dots
     verb, rest = (arguments[0], arguments[1:]) if arguments else ("--help", [])
     if verb in {"-h", "--help", "help"} or {"-h", "--help"} & set(rest):
         print(HELP, end="")

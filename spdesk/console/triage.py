@@ -47,9 +47,7 @@ def triage_data(answers: Answers) -> dict[str, Any]:
         "firmness": firmness(flip).value if says else None,
         "flips": []
         if flip is None
-        else [
-            {"criterion": c.criterion_id, "from": c.before, "to": c.after} for c in flip.changes
-        ],
+        else [{"criterion": c.criterion_id, "from": c.before, "to": c.after} for c in flip.changes],
         "flips_to": None if flip is None else flip.verdict.value,
         "asked_in_order": list(order),
         "decided_after": decided_after,

@@ -165,6 +165,8 @@ def _style_share(style: str, held: list[tuple[Rule, Statement]]) -> StyleShare:
 def _causes(when: When, situation: Situation, approach: str | None) -> tuple[Cause, ...] | None:
     """What makes the condition hold, or None when it does not."""
     lowest = situation.scores.lowest if situation.scores else ()
+    if len(lowest) == len(Lever):  # all alike: none of them is the weakest
+        lowest = ()
     if when.approach and approach not in when.approach:
         return None
     if when.lowest and not set(when.lowest) & set(lowest):

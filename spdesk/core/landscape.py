@@ -66,10 +66,8 @@ def round_levels(scale: Scale = DEFAULT_SCALE) -> tuple[float, ...]:
     """Round SP values (1, 2, 5 steps at first, then 3 and 10) that label the landscape well."""
     largest = scale.ln_sp_max
     ladder = [2.0, 5.0, 10.0]
-    decade = 10.0
-    while math.log(decade) < largest:
-        ladder += [3 * decade, 10 * decade]
-        decade *= 10
+    for decade in range(1, math.ceil(largest / math.log(10))):
+        ladder += [3 * 10.0**decade, 10.0 ** (decade + 1)]
     smallest = scale.power(scale.low) * 2 * math.log(scale.low)
     inside = [level for level in ladder if smallest < math.log(level) < largest * 0.98]
     stride = max(1, math.ceil(len(inside) / 9))

@@ -8,7 +8,7 @@ lower SP (below 1 it would: the reverse of what the article says).
 """
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from spdesk.core.errors import ScaleError, ScoreError
@@ -118,7 +118,8 @@ class Performance:
 
     def with_score(self, lever: Lever, value: float) -> "Performance":
         """The same scores with one of them changed."""
-        return replace(self, **{lever.value: value})
+        scores = {each.value: self.score(each) for each in Lever} | {lever.value: value}
+        return Performance(**scores, scale=self.scale)
 
     @property
     def product(self) -> float:
@@ -187,7 +188,9 @@ class Performance:
         most = max(factors.values())
         if math.isclose(most, 1, rel_tol=ROUNDING):
             return ()
-        return tuple(lever for lever in Lever if math.isclose(factors[lever], most, rel_tol=ROUNDING))
+        return tuple(
+            lever for lever in Lever if math.isclose(factors[lever], most, rel_tol=ROUNDING)
+        )
 
     @property
     def lowest(self) -> tuple[Lever, ...]:

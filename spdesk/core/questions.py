@@ -19,21 +19,24 @@ def next_question(rules: Rules, ratings: Mapping[str, int | None]) -> Criterion 
     """The open criterion that can still tell most, or None when all have been asked.
 
     While nothing leans, that is the one with the widest range of points; once the sum leans, the
-    one that could pull it back furthest. Ties go to the heavier, then to the earlier criterion.
+    one that could pull it back furthest. Half its weight counts as well, because a heavy question
+    also brings the answers nearer to being enough. Ties go to the earlier criterion.
     """
     candidates = open_criteria(rules, ratings)
     if not candidates:
         return None
     points = assess(rules, Answers(None, ratings)).points
-    return max(candidates, key=lambda criterion: (_can_tell(criterion, points), criterion.weight))
+    return max(candidates, key=lambda criterion: _can_tell(criterion, points))
 
 
 def _can_tell(criterion: Criterion, points: float) -> float:
     if points > 0:
-        return -criterion.evidence[0]
-    if points < 0:
-        return criterion.evidence[-1]
-    return criterion.evidence[-1] - criterion.evidence[0]
+        reach = -criterion.evidence[0]
+    elif points < 0:
+        reach = criterion.evidence[-1]
+    else:
+        reach = criterion.evidence[-1] - criterion.evidence[0]
+    return reach + criterion.weight / 2
 
 
 def settled(rules: Rules, ratings: Mapping[str, int | None]) -> bool:

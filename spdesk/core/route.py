@@ -98,9 +98,7 @@ def _cost(start: Performance, ends: Ends, effort: Effort) -> float:
 
 def _moves(start: Performance, ends: Ends) -> tuple[tuple[Lever, float], ...]:
     return tuple(
-        (lever, end)
-        for lever, end in zip(Lever, ends, strict=True)
-        if end != start.score(lever)
+        (lever, end) for lever, end in zip(Lever, ends, strict=True) if end != start.score(lever)
     )
 
 

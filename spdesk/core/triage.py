@@ -20,6 +20,9 @@ RATINGS = range(5)
 CRISIS_FROM = 3
 """A gate answer from here on means: act now (Grint 2005; Snowden and Boone 2007)."""
 
+_ROUNDING = 1e-9
+"""Sums of points that differ by less count as the same, in whatever order they were added."""
+
 
 class Kind(StrEnum):
     """The two types of problem (Zollinger-Read 2011)."""
@@ -198,7 +201,7 @@ def verdict_of(rules: Rules, crisis_gate: int | None, points: float, share: floa
         return Verdict.CRISIS
     if share < rules.enough_share:
         return Verdict.INSUFFICIENT
-    if abs(points) <= rules.mixed_within:
+    if abs(points) <= rules.mixed_within + _ROUNDING:
         return Verdict.MIXED
     return Verdict.TYPE_1 if points < 0 else Verdict.TYPE_2
 

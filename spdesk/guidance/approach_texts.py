@@ -83,7 +83,7 @@ class ApproachTexts(Resource):
 
     def criteria_used(self) -> set[str]:
         """The ids of all criteria that a choice or a rule asks about."""
-        whens = [entry.when for entry in (*self.choices, *self.rules)]
+        whens = [choice.when for choice in self.choices] + [rule.when for rule in self.rules]
         return {test.criterion for when in whens for test in when.ratings}
 
     def recommend(self, situation: Situation) -> Recommendation | None:

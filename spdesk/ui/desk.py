@@ -166,23 +166,23 @@ class _Step(QUndoCommand):
         super().__init__(title)
         self._desk = desk
         self._before = before
-        self._after = after
-        self._key = key
+        self.after = after
+        self.key = key
 
     def id(self) -> int:
         """Steps with a key may merge; Qt never merges across the saved state."""
-        return 1 if self._key else -1
+        return 1 if self.key else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take a later step of the same gesture in."""
-        if not isinstance(other, _Step) or other._key != self._key:
+        if not isinstance(other, _Step) or other.key != self.key:
             return False
-        self._after = other._after
-        self.setObsolete(self._after == self._before)
+        self.after = other.after
+        self.setObsolete(self.after == self._before)
         return True
 
     def undo(self) -> None:
         self._desk.show(self._before)
 
     def redo(self) -> None:
-        self._desk.show(self._after)
+        self._desk.show(self.after)

@@ -5,7 +5,7 @@ An edit that changes nothing gives the same object back, so that no undo step is
 """
 
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import ValidationError
 
@@ -19,7 +19,6 @@ from spdesk.workbook.model import (
     Overrule,
     OverruledVerdict,
     Round,
-    Scores,
     Triage,
     Workbook,
     WorkbookPart,
@@ -54,9 +53,14 @@ def move_issue(workbook: Workbook, issue_id: str, by: int) -> Workbook:
     return _changed(workbook, issues=tuple(others))
 
 
-def describe_issue(workbook: Workbook, issue_id: str, **texts: str | None) -> Workbook:
-    """Change title, description, owner, plan or plan_note."""
-    return _with_issue(workbook, issue_id, **texts)
+DescribedField = Literal["title", "description", "owner", "plan", "plan_note"]
+
+
+def describe_issue(
+    workbook: Workbook, issue_id: str, field: DescribedField, text: str | None
+) -> Workbook:
+    """Change one of the fields that describe an issue."""
+    return _with_issue(workbook, issue_id, **{field: text})
 
 
 def answer_gate(workbook: Workbook, issue_id: str, rating: int | None) -> Workbook:
@@ -101,13 +105,9 @@ def restart_triage(workbook: Workbook, issue_id: str) -> Workbook:
     return _with_issue(workbook, issue_id, triage=Triage(), overrule=None)
 
 
-def overrule(
-    workbook: Workbook, issue_id: str, verdict: OverruledVerdict, reason: str
-) -> Workbook:
+def overrule(workbook: Workbook, issue_id: str, verdict: OverruledVerdict, reason: str) -> Workbook:
     """Put the group's own verdict beside the computed one, with its reason."""
-    return _with_issue(
-        workbook, issue_id, overrule=_made(Overrule, verdict=verdict, reason=reason)
-    )
+    return _with_issue(workbook, issue_id, overrule=_made(Overrule, verdict=verdict, reason=reason))
 
 
 def withdraw_overrule(workbook: Workbook, issue_id: str) -> Workbook:
@@ -115,9 +115,7 @@ def withdraw_overrule(workbook: Workbook, issue_id: str) -> Workbook:
     return _with_issue(workbook, issue_id, overrule=None)
 
 
-def split_issue(
-    workbook: Workbook, issue_id: str, parts: tuple[tuple[str, str], ...]
-) -> Workbook:
+def split_issue(workbook: Workbook, issue_id: str, parts: tuple[tuple[str, str], ...]) -> Workbook:
     """Split an issue into parts (id, title), placed after it and after its earlier parts."""
     whole = _issue(workbook, issue_id)
     made = tuple(
@@ -203,6 +201,6 @@ def _made(model: type[Part], **fields: object) -> Part:
 def sentence(error: ValidationError) -> str:
     """The first thing that is wrong, with the field that is meant."""
     problem = error.errors()[0]
-    field = " → ".join(str(step) for step in problem["loc"])
-    message = problem["msg"].removeprefix("Value error, ")
+    field = " → ".join(str(s + 1 if isinstance(s, int) else s) for s in problem["loc"])
+    message = problem["msg"].removeprefix("Value error, ").rstrip(".")
     return f"{field}: {message}." if field else f"{message[:1].upper()}{message[1:]}."

@@ -20,8 +20,8 @@ from spdesk.core.performance import Lever, Performance, Scale
 from spdesk.core.route import Effort
 from spdesk.guidance.resource import require_unique
 
-FORMAT = "spdesk"
-VERSION = "1.0"
+FORMAT: Literal["spdesk"] = "spdesk"
+VERSION: Literal["1.0"] = "1.0"
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
 Line = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\r\n]*$")]
@@ -202,4 +202,3 @@ class Workbook(WorkbookPart):
                     )
                 seen.add(whole)
                 whole = wholes[whole]
-

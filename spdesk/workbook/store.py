@@ -22,9 +22,7 @@ def read_workbook(path: Path) -> Workbook:
             raise WorkbookFileError(f"{path.name} is too large to be an SP Desk workbook.")
         text = path.read_text(encoding="utf-8")
     except OSError as error:
-        raise WorkbookFileError(
-            f"{path.name} cannot be read: {_reason(error)}."
-        ) from error
+        raise WorkbookFileError(f"{path.name} cannot be read: {_reason(error)}.") from error
     except UnicodeDecodeError as error:
         raise WorkbookFileError(
             f"{path.name} is not an SP Desk workbook: it is not UTF-8 text."

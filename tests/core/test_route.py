@@ -14,14 +14,9 @@ SCALES = [DEFAULT_SCALE, Scale(1, 5, 3), Scale(2, 9.7, 4), Scale(1, 6, 1)]
 
 
 def half_points(score: float, high: float) -> list[float]:
-    """The score as it is, and every half point above it up to the top, written as plainly as can be."""
-    ends = [score]
-    for halves in range(100):
-        if score < halves / 2 < high:
-            ends.append(halves / 2)
-    if score < high:
-        ends.append(high)
-    return ends
+    """The score as it is, and every half point above it up to the top of the scale."""
+    between = [halves / 2 for halves in range(100) if score < halves / 2 < high]
+    return [score, *between, high] if score < high else [score]
 
 
 def least_cost(start: Performance, target: float, effort: Effort) -> float | None:
@@ -108,21 +103,25 @@ def test_a_target_already_met_costs_nothing(start: Performance, share: float) ->
 
 
 def test_of_routes_that_cost_the_same_the_one_with_fewer_moves_wins() -> None:
-    # From (4, 4, 5) one point of C or of I reaches 20; half a point of each reaches 20.25.
-    route = cheapest_route(Performance(4, 4, 5), 20, Effort(1, 1, 9))
+    # From (4, 4, 5) half a point of C and of I reach 20.25, and half a point of CR reaches 21.1.
+    route = cheapest_route(Performance(4, 4, 5), 20.2, Effort(1, 1, 2))
+    assert route is not None
+    assert route.moves == ((Lever.RELATIONSHIPS, 5.5),)
+
+
+def test_then_the_one_that_raises_relationships_least_and_of_those_capabilities_first() -> None:
+    # One point of C, one of I, or half a point of CR: each costs 1 and reaches 20.
+    route = cheapest_route(Performance(4, 4, 5), 20, Effort(1, 1, 2))
     assert route is not None
     assert route.moves == ((Lever.CAPABILITIES, 5.0),)
 
 
 @pytest.mark.parametrize("unit", [1e-12, 1.0, 1e12])
 def test_the_unit_of_the_effort_does_not_change_the_route(unit: float) -> None:
-    cheap_relationships = Effort(4 * unit, 3 * unit, unit)
-    route = cheapest_route(Performance(5, 4, 3), 60, cheap_relationships)
-    same = cheapest_route(Performance(5, 4, 3), 60, Effort(4, 3, 1))
+    route = cheapest_route(Performance(5, 5, 5), 60, Effort(unit, unit, 9 * unit))
     assert route is not None
-    assert same is not None
-    assert route.moves == same.moves
-    assert route.cost == pytest.approx(same.cost * unit)
+    assert route.moves == ((Lever.CAPABILITIES, 8.0), (Lever.INCENTIVES, 7.5))
+    assert route.cost == pytest.approx(5.5 * unit)
 
 
 @pytest.mark.parametrize("price", [0, -1, math.nan, math.inf])

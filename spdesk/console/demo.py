@@ -1,0 +1,97 @@
+"""The headless demonstration: walks the examples offscreen and keeps every page as a picture."""
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from spdesk.console.score import score_data, score_text
+from spdesk.console.triage import triage_data, triage_text
+from spdesk.core.errors import SpDeskError
+from spdesk.guidance.locate import example_folder
+from spdesk.ui.application import make_application, make_window
+from spdesk.ui.main_window import MainWindow
+from spdesk.ui.messages import DialogMessages
+from spdesk.workbook.derive import Step, answers_of, performance_of
+from spdesk.workbook.model import Issue, Workbook
+from spdesk.workbook.store import SUFFIX, read_workbook
+
+WIDTH, HEIGHT = 1366, 768
+
+
+class DemoError(SpDeskError):
+    """The demonstration cannot write where it was told to."""
+
+
+def run_demo(folder: Path) -> None:
+    """Write every page of every example as PNG, in light and dark, and the results as text.
+
+    Raises DemoError when the folder cannot be made or written.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        results = _results()
+        (folder / "results.txt").write_text(results, encoding="utf-8")
+    except OSError as error:
+        raise DemoError(f"{folder} cannot be written: {error.strerror}.") from error
+    with TemporaryDirectory() as scratch:
+        pictures = _take_pictures(folder, Path(scratch))
+    print(results)
+    print(f"{pictures} pictures and results.txt are in {folder}.")
+
+
+def _results() -> str:
+    parts = []
+    for path in sorted(example_folder().glob(f"*{SUFFIX}")):
+        workbook = read_workbook(path)
+        parts += [_issue_text(workbook, issue) for issue in workbook.issues]
+    return "\n".join(parts)
+
+
+def _issue_text(workbook: Workbook, issue: Issue) -> str:
+    lines = [issue.title, "=" * len(issue.title), triage_text(triage_data(answers_of(issue)))]
+    performance = performance_of(issue, workbook)
+    if performance:
+        lines += ["", score_text(score_data(performance, issue.target))]
+    return "\n".join([*lines, ""])
+
+
+def _take_pictures(folder: Path, scratch: Path) -> int:
+    # The demonstration must not change what this user's own window remembers.
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(scratch))
+    application = make_application(["spdesk"])
+    window = make_window(DialogMessages())
+    window.resize(WIDTH, HEIGHT)
+    window.show()
+    count = 0
+    for theme in ("light", "dark"):
+        getattr(window.commands, f"theme_{theme}")()
+        window.commands.start_page()
+        count += _keep(window, folder / f"start-{theme}.png")
+        for path in sorted(example_folder().glob(f"*{SUFFIX}")):
+            window.files.open(path)
+            count += _keep_pages(window, folder, f"{path.stem}-{{}}-{theme}.png")
+    window.close()
+    application.processEvents()
+    return count
+
+
+def _keep_pages(window: MainWindow, folder: Path, name: str) -> int:
+    count = 0
+    for number, issue in enumerate(window.desk.workbook.issues, 1):
+        for step in Step:
+            window.desk.look_at(issue.id, step)
+            count += _keep(window, folder / name.format(f"{number}-{step.value}"))
+    return count
+
+
+def _keep(window: MainWindow, path: Path) -> int:
+    """Let the window settle, keep it as a picture, and count it."""
+    for _ in range(4):  # posted layouts post layouts of their own
+        QApplication.processEvents()
+    if not window.grab().save(str(path)):
+        raise DemoError(f"{path} cannot be written.")
+    return 1

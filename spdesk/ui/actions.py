@@ -1,0 +1,128 @@
+"""Every action of the program in one table: menus, shortcuts and the list of keys come from it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+Standard = QKeySequence.StandardKey
+
+
+class Need(StrEnum):
+    """What must be there for an action to make sense."""
+
+    NOTHING = "nothing"
+    WORKBOOK = "workbook"
+    ISSUE = "issue"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action. A text of "-" is a separator; `submenu` names the menu below the menu."""
+
+    id: str
+    menu: str
+    text: str
+    keys: tuple[str | Standard, ...] = ()
+    need: Need = Need.NOTHING
+    submenu: str = ""
+    checkable: bool = False
+
+
+SEPARATOR = "-"
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("new_workbook", "&File", "New &workbook", (Standard.New,)),
+    ActionSpec("open", "&File", "&Open…", (Standard.Open,)),
+    ActionSpec("", "&File", SEPARATOR),
+    ActionSpec("save", "&File", "&Save", (Standard.Save,), Need.WORKBOOK),
+    ActionSpec("save_as", "&File", "Save &as…", ("Ctrl+Shift+S",), Need.WORKBOOK),
+    ActionSpec("", "&File", SEPARATOR),
+    ActionSpec("quit", "&File", "&Quit", ("Ctrl+Q",)),
+    ActionSpec("undo", "&Edit", "&Undo", (Standard.Undo,)),
+    ActionSpec("redo", "&Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec("new_issue", "&Issue", "&New issue", ("Ctrl+I",)),
+    ActionSpec("split_issue", "&Issue", "S&plit into parts…", (), Need.ISSUE),
+    ActionSpec("", "&Issue", SEPARATOR),
+    ActionSpec("go_issue", "&Issue", "Go to the &issue", ("Ctrl+1",), Need.ISSUE),
+    ActionSpec("go_triage", "&Issue", "Go to &triage", ("Ctrl+2",), Need.ISSUE),
+    ActionSpec("go_approach", "&Issue", "Go to &approach", ("Ctrl+3",), Need.ISSUE),
+    ActionSpec("go_performance", "&Issue", "Go to p&erformance", ("Ctrl+4",), Need.ISSUE),
+    ActionSpec("", "&Issue", SEPARATOR),
+    ActionSpec("move_up", "&Issue", "Move &up in the list", ("Ctrl+Shift+Up",), Need.ISSUE),
+    ActionSpec("move_down", "&Issue", "Move &down in the list", ("Ctrl+Shift+Down",), Need.ISSUE),
+    ActionSpec("remove_issue", "&Issue", "&Remove the issue", ("Ctrl+Del",), Need.ISSUE),
+    ActionSpec("larger", "&View", "&Larger text", (Standard.ZoomIn, "Ctrl+=")),
+    ActionSpec("smaller", "&View", "&Smaller text", (Standard.ZoomOut,)),
+    ActionSpec("normal", "&View", "&Normal text", ("Ctrl+0",)),
+    ActionSpec("", "&View", SEPARATOR),
+    ActionSpec("theme_system", "&View", "As the &system", submenu="&Theme", checkable=True),
+    ActionSpec("theme_light", "&View", "&Light", submenu="&Theme", checkable=True),
+    ActionSpec("theme_dark", "&View", "&Dark", submenu="&Theme", checkable=True),
+    ActionSpec("start_page", "&View", "Start &page", ("Ctrl+Home",)),
+    ActionSpec("keys", "&Help", "&Keys", ("Ctrl+/",)),
+    ActionSpec("about", "&Help", "&About SP Desk"),
+)
+
+
+class Actions:
+    """The actions of one window, made from the table; the id of an action names its command."""
+
+    def __init__(self, window: QMainWindow, commands: object) -> None:
+        self._by_id: dict[str, QAction] = {}
+        self.menus: dict[str, QMenu] = {}
+        for spec in ACTIONS:
+            self._add(window, spec, commands)
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._by_id[action_id]
+
+    def enable(self, *, workbook: bool, issue: bool) -> None:
+        """Grey what makes no sense now."""
+        here = {Need.NOTHING: True, Need.WORKBOOK: workbook, Need.ISSUE: issue}
+        for spec in ACTIONS:
+            if spec.text != SEPARATOR and spec.id not in ("undo", "redo"):
+                self._by_id[spec.id].setEnabled(here[spec.need])
+
+    def _add(self, window: QMainWindow, spec: ActionSpec, commands: object) -> None:
+        menu = self._menu(window, spec)
+        if spec.text == SEPARATOR:
+            menu.addSeparator()
+            return
+        action = QAction(_tr(spec.text), window)
+        action.setObjectName(spec.id)
+        action.setCheckable(spec.checkable)
+        action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        action.triggered.connect(getattr(commands, spec.id))
+        menu.addAction(action)
+        self._by_id[spec.id] = action
+
+    def _menu(self, window: QMainWindow, spec: ActionSpec) -> QMenu:
+        if spec.menu not in self.menus:
+            self.menus[spec.menu] = window.menuBar().addMenu(_tr(spec.menu))
+        if not spec.submenu:
+            return self.menus[spec.menu]
+        if spec.submenu not in self.menus:
+            self.menus[spec.submenu] = self.menus[spec.menu].addMenu(_tr(spec.submenu))
+        return self.menus[spec.submenu]
+
+
+def key_table() -> list[tuple[str, str]]:
+    """Every action that has keys, with its plain name and the keys as this system writes them."""
+    return [
+        (
+            _tr(spec.text).replace("&", "").rstrip("…"),
+            ", ".join(
+                QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+                for keys in spec.keys
+            ),
+        )
+        for spec in ACTIONS
+        if spec.keys
+    ]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("actions", text)

@@ -1,0 +1,59 @@
+"""Starts Qt and the window. The window itself brings its pages after its first paint."""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from spdesk.guidance.library import guidance
+from spdesk.guidance.locate import resource_folder
+from spdesk.ui.main_window import MainWindow
+from spdesk.ui.messages import DialogMessages, Messages
+from spdesk.ui.settings import Settings
+from spdesk.ui.theme.look import Look
+from spdesk.version import __version__
+
+NO_SCREEN = (
+    "SP Desk needs a screen and found none; "
+    "“spdesk demo --out FOLDER” shows the program without one."
+)
+
+
+def open_window(path: Path | None) -> int:
+    """Run the program until its window is closed; gives the exit status."""
+    if screen_is_missing():
+        print(f"spdesk: {NO_SCREEN}", file=sys.stderr)
+        return 2
+    application = make_application(sys.argv[:1])
+    window = make_window(DialogMessages())
+    window.show()
+    if path is not None:
+        window.files.open(path)
+    return int(application.exec())
+
+
+def screen_is_missing() -> bool:
+    """Whether this is a Linux without a screen, and no other platform was asked for."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return False
+    return not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The QApplication with the program's name, style and icon."""
+    application = QApplication(arguments)
+    application.setApplicationName("SP Desk")
+    application.setOrganizationName("SP Desk")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("spdesk")
+    application.setStyle(QStyleFactory.create("Fusion"))
+    application.setWindowIcon(QIcon(str(resource_folder() / "icons" / "spdesk.svg")))
+    return application
+
+
+def make_window(messages: Messages) -> MainWindow:
+    """The main window, with the look and the settings of this user."""
+    look = Look(QApplication.instance())
+    return MainWindow(look, guidance(), messages, Settings())

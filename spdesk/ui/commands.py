@@ -1,0 +1,166 @@
+"""What the actions of the table do: one method for each action, named by its id."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from spdesk.ui.desk import Desk
+from spdesk.ui.files import Files
+from spdesk.ui.messages import Messages
+from spdesk.ui.settings import Settings
+from spdesk.ui.theme.look import SCALE_STEP, Look, ThemeChoice
+from spdesk.ui.widgets.keys_dialog import KeysDialog
+from spdesk.ui.widgets.split_dialog import ask_for_parts
+from spdesk.workbook import edits
+from spdesk.workbook.derive import Step
+
+
+class Commands(QObject):
+    """The commands of the window. Each is safe to call at any time."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        files: Files,
+        look: Look,
+        messages: Messages,
+        settings: Settings,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._files = files
+        self._look = look
+        self._messages = messages
+        self._settings = settings
+        self._window = window
+
+    def new_workbook(self) -> None:
+        """Begin an empty workbook."""
+        self._files.new()
+
+    def open(self) -> None:
+        """Ask for a workbook and open it."""
+        self._files.ask_and_open()
+
+    def save(self) -> None:
+        """Save where the workbook lives."""
+        self._files.save()
+
+    def save_as(self) -> None:
+        """Ask where, and save there."""
+        self._files.save_as()
+
+    def quit(self) -> None:
+        """Close the window; it asks about unsaved changes."""
+        self._window.close()
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._desk.undo()
+
+    def redo(self) -> None:
+        """Make the last undone step again."""
+        self._desk.redo()
+
+    def new_issue(self) -> None:
+        """Add an issue and look at it."""
+        self.add_issue(self.tr("New issue"))
+
+    def add_issue(self, title: str) -> None:
+        """Add an issue with a title and look at it."""
+        issue_id = self._desk.new_id()
+        if self._desk.apply(self.tr("new issue"), edits.add_issue, issue_id, title):
+            self._desk.look_at(issue_id, Step.ISSUE)
+
+    def split_issue(self) -> None:
+        """Ask for the parts of the issue and split it."""
+        issue = self._desk.issue
+        if issue is None:
+            return
+        titles = ask_for_parts(self._window, issue.title)
+        parts = tuple((self._desk.new_id(), title) for title in titles)
+        if parts and self._desk.apply_to_issue(
+            self.tr("split “{title}”").format(title=issue.title), edits.split_issue, parts
+        ):
+            self._desk.look_at(parts[0][0], Step.TRIAGE)
+
+    def move_up(self) -> None:
+        """Move the issue up in the list."""
+        self._desk.apply_to_issue(self.tr("move issue up"), edits.move_issue, -1)
+
+    def move_down(self) -> None:
+        """Move the issue down in the list."""
+        self._desk.apply_to_issue(self.tr("move issue down"), edits.move_issue, 1)
+
+    def remove_issue(self) -> None:
+        """Remove the issue; undo brings it back."""
+        issue = self._desk.issue
+        if issue:
+            title = self.tr("remove “{title}”").format(title=issue.title)
+            self._desk.apply_to_issue(title, edits.remove_issue)
+
+    def go_issue(self) -> None:
+        """Look at the issue itself."""
+        self._go(Step.ISSUE)
+
+    def go_triage(self) -> None:
+        """Look at the triage."""
+        self._go(Step.TRIAGE)
+
+    def go_approach(self) -> None:
+        """Look at the approach."""
+        self._go(Step.APPROACH)
+
+    def go_performance(self) -> None:
+        """Look at sustainable performance."""
+        self._go(Step.PERFORMANCE)
+
+    def start_page(self) -> None:
+        """Look at the start page."""
+        self._desk.look_at(None, Step.ISSUE)
+
+    def larger(self) -> None:
+        """Make the text larger."""
+        self._scale(self._look.scale + SCALE_STEP)
+
+    def smaller(self) -> None:
+        """Make the text smaller."""
+        self._scale(self._look.scale - SCALE_STEP)
+
+    def normal(self) -> None:
+        """Make the text its normal size."""
+        self._scale(1.0)
+
+    def theme_system(self) -> None:
+        """Be light or dark as the system says."""
+        self._theme("system")
+
+    def theme_light(self) -> None:
+        """Stay light."""
+        self._theme("light")
+
+    def theme_dark(self) -> None:
+        """Stay dark."""
+        self._theme("dark")
+
+    def keys(self) -> None:
+        """Show all keys."""
+        dialog = KeysDialog(self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def about(self) -> None:
+        """Tell what the program is, and what it is not."""
+        self._messages.tell_about(self._window)
+
+    def _go(self, step: Step) -> None:
+        if self._desk.issue:
+            self._desk.look_at(self._desk.issue.id, step)
+
+    def _scale(self, scale: float) -> None:
+        self._look.set_scale(scale)
+        self._settings.text_scale = self._look.scale
+
+    def _theme(self, choice: ThemeChoice) -> None:
+        self._look.choose_theme(choice)
+        self._settings.theme = choice

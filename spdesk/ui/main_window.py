@@ -1,0 +1,220 @@
+"""The main window: the list at the left, the page, the menus and the status line."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+
+from spdesk.guidance.library import Guidance
+from spdesk.ui.actions import Actions
+from spdesk.ui.commands import Commands
+from spdesk.ui.desk import Desk
+from spdesk.ui.files import Files
+from spdesk.ui.messages import Messages
+from spdesk.ui.page_stack import PageStack
+from spdesk.ui.pages.start_page import StartPage
+from spdesk.ui.settings import Settings
+from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.issue_list import IssueList
+from spdesk.ui.widgets.texts import button
+from spdesk.workbook.derive import Step, steps_done
+from spdesk.workbook.model import Issue
+
+_FIRST_WIDTH, _FIRST_HEIGHT = 1240, 800
+_SIDEBAR_EMS = 14
+
+
+class MainWindow(QMainWindow):
+    """Connects the parts; decides nothing about the method itself."""
+
+    def __init__(
+        self, look: Look, guidance: Guidance, messages: Messages, settings: Settings
+    ) -> None:
+        super().__init__()
+        self.desk = Desk(self)
+        self.files = Files(self.desk, messages, settings, self)
+        self.commands = Commands(self.desk, self.files, look, messages, settings, self)
+        self._look = look
+        self._guidance = guidance
+        self._messages = messages
+        self._settings = settings
+        self._painted = False
+        self._list = IssueList(look, guidance.rules)
+        self._pages = PageStack(self.desk, look, guidance)
+        self._start = StartPage(look)
+        self._waiting = QWidget()
+        self._pages.addWidget(self._waiting)
+        self._pages.addWidget(self._start)
+        self._saved_label, self._undo_label = QLabel(), QLabel()
+        self._actions = Actions(self, self.commands)
+        self._recent_menu = self._actions.menus["&File"].addMenu(self.tr("&Recent"))
+        self._actions.menus["&File"].insertMenu(self._actions["save"], self._recent_menu)
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self._refresh()
+        self._show_file()
+        self._show_recent()
+        self._show_look()
+
+    def _lay_out(self) -> None:
+        self._sidebar = QWidget()
+        self._sidebar.setProperty("ground", "sidebar")
+        column = QVBoxLayout(self._sidebar)
+        column.setContentsMargins(0, 10, 0, 10)
+        column.addWidget(self._list, 1)
+        new_issue = button(
+            self.tr("+ New issue"), self.commands.new_issue, "link", name=self.tr("New issue")
+        )
+        foot = QVBoxLayout()
+        foot.setContentsMargins(14, 0, 14, 0)
+        foot.addWidget(new_issue, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(foot)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        self._splitter.addWidget(self._sidebar)
+        self._splitter.addWidget(self._pages)
+        self._splitter.setStretchFactor(1, 1)
+        self.setCentralWidget(self._splitter)
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        bar.addWidget(self._saved_label)
+        bar.addWidget(self._undo_label, 1)
+        bar.addPermanentWidget(QLabel(self.tr("No patients’ details, please · offline")))
+
+    def _connect(self) -> None:
+        """The one table of connections."""
+        desk = self.desk
+        desk.workbook_changed.connect(self._refresh)
+        desk.place_changed.connect(self._arrive)
+        desk.file_changed.connect(self._show_file)
+        desk.refused.connect(self._tell_refusal)
+        desk.undo_stack.canUndoChanged.connect(self._show_undo)
+        desk.undo_stack.canRedoChanged.connect(self._show_undo)
+        desk.undo_stack.undoTextChanged.connect(self._show_undo)
+        desk.undo_stack.redoTextChanged.connect(self._show_undo)
+        self.files.opened.connect(self._land)
+        self.files.recent_changed.connect(self._show_recent)
+        self._list.chosen.connect(self._choose)
+        self._start.issue_described.connect(self.commands.add_issue)
+        self._start.file_chosen.connect(self.files.open)
+        self._start.open_asked.connect(self.files.ask_and_open)
+        self._recent_menu.triggered.connect(self._open_recent)
+        self._look.changed.connect(self._show_look)
+
+    def _restore(self) -> None:
+        self._look.choose_theme(self._settings.theme)
+        self._look.set_scale(self._settings.text_scale)
+        if not self.restoreGeometry(self._settings.geometry):
+            room = self.screen().availableSize()
+            self.resize(min(_FIRST_WIDTH, room.width()), min(_FIRST_HEIGHT, room.height()))
+        self._splitter.restoreState(self._settings.splitter)
+
+    def _refresh(self) -> None:
+        """Show the workbook as it is now, in the list and on the page."""
+        desk = self.desk
+        issue = desk.issue
+        self._list.show_place(desk.workbook, issue.id if issue else None, desk.step)
+        self._sidebar.setVisible(bool(desk.workbook.issues))
+        self._actions.enable(workbook=bool(desk.workbook.issues), issue=issue is not None)
+        if issue is None:
+            self._pages.setCurrentWidget(self._start)
+        elif self._painted:
+            self._pages.show_step(desk.step, desk.workbook, issue)
+        else:
+            self._pages.setCurrentWidget(self._waiting)  # the page comes after the first paint
+        self._show_undo()
+
+    def _arrive(self) -> None:
+        """Another place is looked at: show it and put the focus where work begins."""
+        self._refresh()
+        if self.desk.issue is None:
+            self._start.arrive()
+        elif self._painted:
+            self._pages.page(self.desk.step).arrive()
+
+    def _land(self) -> None:
+        """A workbook was opened: look at the first issue, where there is most to see or do."""
+        issues = self.desk.workbook.issues
+        if issues:
+            self.desk.look_at(issues[0].id, self._landing_step(issues[0]))
+
+    def _landing_step(self, issue: Issue) -> Step:
+        done = steps_done(issue, self._guidance.rules)
+        return next((step for step in Step if step not in done), Step.PERFORMANCE)
+
+    def _choose(self, issue_id: str, step: Step | None) -> None:
+        issue = self.desk.workbook.issue(issue_id)
+        if issue is not None:
+            self.desk.look_at(issue_id, step or self._landing_step(issue))
+
+    def _show_file(self) -> None:
+        desk = self.desk
+        name = desk.name or self.tr("New workbook")
+        self.setWindowTitle(f"{name}[*] – SP Desk" if desk.workbook.issues else "SP Desk[*]")
+        self.setWindowModified(desk.modified)
+        self.setWindowFilePath(str(desk.path) if desk.path else "")
+        if not desk.workbook.issues and not desk.modified:
+            text = self.tr("Nothing open")
+        elif desk.modified:
+            text = self.tr("Changes not saved")
+        elif desk.path is None:
+            text = self.tr("An example: nothing to save")
+        elif self.files.saved_at:
+            text = self.tr("All changes saved {time:%H:%M}").format(time=self.files.saved_at)
+        else:
+            text = self.tr("All changes saved")
+        self._saved_label.setText(text)
+
+    def _show_undo(self) -> None:
+        stack = self.desk.undo_stack
+        for action_id, can, step, plain in (
+            ("undo", stack.canUndo(), stack.undoText(), self.tr("&Undo")),
+            ("redo", stack.canRedo(), stack.redoText(), self.tr("&Redo")),
+        ):
+            self._actions[action_id].setEnabled(can)
+            self._actions[action_id].setText(f"{plain}: {step}" if can and step else plain)
+        last = stack.undoText()
+        self._undo_label.setText(self.tr("Undo: {step}").format(step=last) if last else "")
+
+    def _show_recent(self) -> None:
+        self._recent_menu.clear()
+        for path in self._settings.recent:
+            action = self._recent_menu.addAction(path.name.replace("&", "&&"))
+            action.setData(path)
+            action.setToolTip(str(path))
+        self._recent_menu.setEnabled(not self._recent_menu.isEmpty())
+        self._start.show_recent(self._settings.recent)
+
+    def _open_recent(self, action: QAction) -> None:
+        path = action.data()
+        if isinstance(path, Path):
+            self.files.open(path)
+
+    def _show_look(self) -> None:
+        for choice in ("system", "light", "dark"):
+            self._actions[f"theme_{choice}"].setChecked(self._look.choice == choice)
+        # Larger text gets a wider list, but not at the cost of the page.
+        ems = _SIDEBAR_EMS / max(self._look.scale, 1) ** 0.5
+        self._sidebar.setMinimumWidth(round(self.fontMetrics().height() * ems))
+
+    def _tell_refusal(self, sentence: str) -> None:
+        self._messages.tell_trouble(self, sentence)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._arrive)
+        return done
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.files.may_leave():
+            event.ignore()
+            return
+        self._settings.geometry = self.saveGeometry()
+        self._settings.splitter = self._splitter.saveState()
+        self._settings.sync()
+        event.accept()

@@ -1,0 +1,45 @@
+"""The pages of the desk, each made when it is first wanted."""
+
+from importlib import import_module
+
+from PySide6.QtWidgets import QStackedWidget
+
+from spdesk.guidance.library import Guidance
+from spdesk.ui.desk import Desk
+from spdesk.ui.pages.page import Page
+from spdesk.ui.theme.look import Look
+from spdesk.workbook.derive import Step
+from spdesk.workbook.model import Issue, Workbook
+
+_PAGES = {
+    Step.ISSUE: ("spdesk.ui.pages.issue_page", "IssuePage"),
+    Step.TRIAGE: ("spdesk.ui.pages.triage_page", "TriagePage"),
+    Step.APPROACH: ("spdesk.ui.pages.approach_page", "ApproachPage"),
+    Step.PERFORMANCE: ("spdesk.ui.pages.performance_page", "PerformancePage"),
+}
+"""By name, so that no page (and with it pyqtgraph and numpy) is imported before it is shown."""
+
+
+class PageStack(QStackedWidget):
+    """Shows one page at a time and tells it what to show."""
+
+    def __init__(self, desk: Desk, look: Look, guidance: Guidance) -> None:
+        super().__init__()
+        self._parts = (desk, look, guidance)
+        self._pages: dict[Step, Page] = {}
+
+    def page(self, step: Step) -> Page:
+        """The page of a step, made now if it has not been yet."""
+        if step not in self._pages:
+            module, name = _PAGES[step]
+            made: Page = getattr(import_module(module), name)(*self._parts)
+            self._pages[step] = made
+            self.addWidget(made)
+        return self._pages[step]
+
+    def show_step(self, step: Step, workbook: Workbook, issue: Issue) -> Page:
+        """Bring the page of a step to the front, showing the issue."""
+        page = self.page(step)
+        page.show_issue(workbook, issue)
+        self.setCurrentWidget(page)
+        return page

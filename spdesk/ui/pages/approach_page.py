@@ -1,0 +1,325 @@
+"""The leadership approach that fits, with its reasons, first moves, styles and limits."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from spdesk.core.approach import Cause, Part, Recommendation, Statement, StyleShare
+from spdesk.core.performance import Lever
+from spdesk.core.triage import Verdict
+from spdesk.guidance.approach_texts import ApproachText
+from spdesk.guidance.library import Guidance
+from spdesk.ui.desk import Desk
+from spdesk.ui.pages.page import Page
+from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.flow_layout import FlowLayout
+from spdesk.ui.widgets.reflow_layout import reflow_row
+from spdesk.ui.widgets.style_bar import StyleBar
+from spdesk.ui.widgets.texts import button, card, clear, label
+from spdesk.ui.widgets.type_mark import TypeMark
+from spdesk.ui.words import verdict_label
+from spdesk.workbook import edits
+from spdesk.workbook.derive import Step, recommendation_of, verdict_that_counts
+from spdesk.workbook.model import Issue, Workbook
+
+MOST_REASONS = 3
+MOST_MOVES = 3
+MOST_OTHER = 3
+
+
+class ApproachPage(Page):
+    """Rebuilt from the recommendation whenever the issue changes; nothing on it is typed."""
+
+    def __init__(self, desk: Desk, look: Look, guidance: Guidance) -> None:
+        super().__init__(desk, look, guidance)
+        self._issue: Issue | None = None
+        self._workbook: Workbook | None = None
+        self._explain = False
+
+    def show_issue(self, workbook: Workbook, issue: Issue) -> None:
+        if issue is self._issue and workbook is self._workbook:
+            return
+        self._issue, self._workbook = issue, workbook
+        self._rebuild()
+
+    def arrive(self) -> None:
+        self.verticalScrollBar().setValue(0)
+
+    def _rebuild(self) -> None:
+        if self._issue is None or self._workbook is None:
+            return
+        clear(self.content)
+        recommendation = recommendation_of(self._issue, self._workbook, self.guidance)
+        texts = self.guidance.approach
+        approach = texts.approach(recommendation.approach) if recommendation else None
+        if recommendation is None or approach is None:
+            self.content.addWidget(self._nothing_yet())
+            self.content.addStretch(1)
+            return
+        self.content.addWidget(self._head(self._issue, recommendation, approach))
+        self.content.addWidget(
+            reflow_row(
+                (self._moves(recommendation), 10, 15),
+                (self._styles(recommendation), 13, 18),
+                (self._people(recommendation), 10, 15),
+                spacing=18,
+            )
+        )
+        self.content.addWidget(self._buttons(self._issue, recommendation, approach))
+        self.content.addWidget(self._limits(recommendation))
+        self.content.addStretch(1)
+
+    def _nothing_yet(self) -> QWidget:
+        frame, column = card(margin=28)
+        column.addWidget(label(self.tr("No approach yet"), "title"))
+        column.addWidget(
+            label(
+                self.tr(
+                    "The approach follows from the kind of problem, and there is not enough to say "
+                    "what kind this is. Answer the triage first."
+                ),
+                "lead",
+            )
+        )
+        column.addSpacing(8)
+        go = button(self.tr("Go to the triage"), self._go_to_triage, "primary")
+        column.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
+        return frame
+
+    def _head(
+        self, issue: Issue, recommendation: Recommendation, approach: ApproachText
+    ) -> QWidget:
+        head = QWidget()
+        words = QVBoxLayout(head)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(5)
+        verdict = verdict_that_counts(issue, self.guidance.rules)
+        kind = QHBoxLayout()
+        kind.setSpacing(8)
+        kind.addWidget(TypeMark(self.look, verdict, 0.75))
+        kind.addWidget(label(self._kind_sentence(issue, verdict), "muted"), 1)
+        words.addLayout(kind)
+        words.addWidget(label(approach.headline, "title"))
+        words.addWidget(label(approach.summary, "lead"))
+        for reason in recommendation.of(Part.REASON)[:MOST_REASONS]:
+            words.addWidget(self._statement(reason, bullet="– "))
+        if self._explain:
+            sources = self.tr("Sources of the approach: {sources}")
+            words.addWidget(label(sources.format(sources=", ".join(approach.sources)), "muted"))
+        words.addStretch(1)
+        mismatch = recommendation.of(Part.MISMATCH)
+        if not mismatch:
+            return head
+        return reflow_row((head, 13, 30), (self._mismatch(issue, mismatch), 7, 14), spacing=28)
+
+    def _kind_sentence(self, issue: Issue, verdict: Verdict) -> str:
+        kind = verdict_label(verdict)
+        if verdict is Verdict.CRISIS:
+            return self.tr("In a crisis")
+        if issue.overrule:
+            return self.tr("For what you see as {kind}").format(kind=kind)
+        return self.tr("For a problem of this kind: {kind}").format(kind=kind)
+
+    def _mismatch(self, issue: Issue, statements: tuple[Statement, ...]) -> QFrame:
+        frame, column = card("warning", margin=18)
+        plan = self.guidance.approach.plan(issue.plan)
+        planned = self.tr("You had in mind: {plan}").format(plan=plan.label if plan else "")
+        column.addWidget(label(planned, "warning"))
+        if issue.plan_note:
+            column.addWidget(label(f"“{issue.plan_note}”", "muted"))
+        for statement in statements:
+            column.addWidget(self._statement(statement))
+        column.addStretch(1)
+        return frame
+
+    def _moves(self, recommendation: Recommendation) -> QFrame:
+        frame, column = card()
+        column.addWidget(label(self.tr("First moves"), "heading"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(8)
+        top = Qt.AlignmentFlag.AlignTop
+        moves = recommendation.of(Part.FIRST_MOVE)[:MOST_MOVES]
+        for row, move in enumerate(moves):
+            grid.addWidget(label(f"{row + 1}.", "accent", wrap=False), row, 0, top)
+            grid.addWidget(self._statement(move), row, 1)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+        column.addStretch(1)
+        return frame
+
+    def _styles(self, recommendation: Recommendation) -> QFrame:
+        frame, column = card()
+        column.addWidget(label(self.tr("Styles to reach for"), "heading"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(7)
+        for row, share in enumerate(sorted(recommendation.styles, key=_most_first)):
+            self._add_style(grid, row, share)
+        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(2, 5)
+        column.addLayout(grid)
+        column.addStretch(1)
+        return frame
+
+    def _add_style(self, grid: QGridLayout, row: int, share: StyleShare) -> None:
+        style = self.guidance.approach.style(share.style)
+        name = label(style.name, wrap=False)
+        name.setToolTip(
+            self.tr("{summary} Warning sign: {misuse}").format(
+                summary=style.summary, misuse=style.misuse
+            )
+        )
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(name, row, 0, top)
+        grid.addWidget(StyleBar(self.look, style.name, share.points), row, 1, top)
+        if self._explain:
+            reasons = QVBoxLayout()
+            for reason in share.reasons:
+                reasons.addWidget(self._statement(reason))
+            grid.addLayout(reasons, row, 2)
+        elif share.reasons:
+            grid.addWidget(label(share.reasons[0].text, "muted"), row, 2)
+
+    def _people(self, recommendation: Recommendation) -> QFrame:
+        frame, column = card()
+        for part, heading in (
+            (Part.FOLLOWERS, self.tr("What followers need to give")),
+            (Part.LEADER, self.tr("What you need to do")),
+        ):
+            statements = recommendation.of(part)[:MOST_OTHER]
+            if statements:
+                column.addWidget(label(heading, "heading"))
+            for statement in statements:
+                column.addWidget(self._statement(statement))
+            column.addSpacing(4)
+        column.addStretch(1)
+        return frame
+
+    def _limits(self, recommendation: Recommendation) -> QFrame:
+        frame, column = card()
+        weakest = [self._statement(s) for s in recommendation.of(Part.WEAKEST)[:2]] or [
+            label(
+                self.tr("Score capabilities, incentives and relationships to see it here."),
+                "muted",
+            )
+        ]
+        avoid = [self._statement(s) for s in recommendation.of(Part.AVOID)[:MOST_OTHER]]
+        switch = [self._statement(s) for s in recommendation.of(Part.SWITCH)[:MOST_OTHER]]
+        column.addWidget(
+            reflow_row(
+                (_column(self.tr("Where performance is weakest"), weakest), 1, 14),
+                (_column(self.tr("Avoid"), avoid), 1, 14),
+                (_column(self.tr("Switch, and triage again"), switch), 1, 14),
+                spacing=32,
+            )
+        )
+        return frame
+
+    def _buttons(
+        self, issue: Issue, recommendation: Recommendation, approach: ApproachText
+    ) -> QWidget:
+        bar = QWidget()
+        row = FlowLayout(12)
+        bar.setLayout(row)
+        if issue.approach == recommendation.approach:
+            row.addWidget(label(self.tr("You settled on this approach."), "accent", wrap=False))
+            row.addWidget(button(self.tr("Take that back"), self._take_back, "link"))
+            go = button(self.tr("Go on to performance"), self._go_to_performance, "primary")
+            row.addWidget(go)
+        else:
+            row.addWidget(button(self.tr("Lead it this way"), self._settle, "primary"))
+            if issue.approach:
+                settled = self._settled_on_other(issue.approach)
+                row.addWidget(label(settled, "warning", wrap=False))
+        self._why_button = button(self.tr("Why each line?"), self._toggle_why)
+        self._why_button.setCheckable(True)
+        self._why_button.setChecked(self._explain)
+        row.addWidget(self._why_button)
+        return bar
+
+    def _settled_on_other(self, approach_id: str) -> str:
+        other = self.guidance.approach.approach(approach_id)
+        name = other.name if other else approach_id
+        return self.tr("Earlier you settled on “{name}”.").format(name=name)
+
+    def _statement(self, statement: Statement, bullet: str = "") -> QWidget:
+        """A line; with "Why each line?" also what caused it and where it comes from."""
+        why = self._why(statement)
+        line = label(bullet + statement.text)
+        line.setToolTip(why)
+        line.setAccessibleDescription(why)
+        if not self._explain:
+            return line
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 4)
+        column.setSpacing(1)
+        column.addWidget(line)
+        column.addWidget(label(why, "muted"))
+        return both
+
+    def _why(self, statement: Statement) -> str:
+        causes = "; ".join(self._cause(cause) for cause in statement.causes)
+        if not causes:
+            return self.tr("Always. Source: {source}").format(source=statement.source)
+        return self.tr("Because of {causes}. Source: {source}").format(
+            causes=causes, source=statement.source
+        )
+
+    def _cause(self, cause: Cause) -> str:
+        if cause.kind == "criterion":
+            criterion = self.guidance.triage.criterion(cause.id)
+            name = criterion.label if criterion else cause.id
+            return self.tr("“{name}”, {rating} of 4").format(name=name, rating=cause.rating)
+        if cause.kind == "lever":
+            lever = self.guidance.levers.lever(Lever(cause.id))
+            return self.tr("the lowest score, {lever}").format(lever=lever.name.lower())
+        if cause.kind == "plan":
+            plan = self.guidance.approach.plan(cause.id)
+            return self.tr("what you had in mind, “{plan}”").format(
+                plan=plan.label if plan else cause.id
+            )
+        if cause.kind == "subtype":
+            return self.tr("the sort of type 1, {subtype}").format(subtype=cause.id)
+        return self.tr("the verdict, {verdict}").format(verdict=verdict_label(Verdict(cause.id)))
+
+    def _toggle_why(self) -> None:
+        self._explain = not self._explain
+        self._rebuild()
+        self._why_button.setFocus()
+
+    def _settle(self) -> None:
+        if self._issue is None or self._workbook is None:
+            return
+        recommendation = recommendation_of(self._issue, self._workbook, self.guidance)
+        if recommendation:
+            self.desk.apply_to_issue(
+                self.tr("settle on an approach"), edits.choose_approach, recommendation.approach
+            )
+
+    def _take_back(self) -> None:
+        self.desk.apply_to_issue(self.tr("take the approach back"), edits.choose_approach, None)
+
+    def _go_to_triage(self) -> None:
+        if self._issue:
+            self.desk.look_at(self._issue.id, Step.TRIAGE)
+
+    def _go_to_performance(self) -> None:
+        if self._issue:
+            self.desk.look_at(self._issue.id, Step.PERFORMANCE)
+
+
+def _column(heading: str, lines: list[QWidget]) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    column.addWidget(label(heading, "heading"))
+    for line in lines:
+        column.addWidget(line)
+    column.addStretch(1)
+    return made
+
+
+def _most_first(share: StyleShare) -> int:
+    return -share.points

@@ -1,0 +1,170 @@
+"""The issue itself: its title, what is going on, who owns it, and what people had in mind."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from spdesk.guidance.library import Guidance
+from spdesk.ui.desk import Desk
+from spdesk.ui.pages.page import Page
+from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.texts import button, card, label
+from spdesk.workbook import edits
+from spdesk.workbook.derive import Step
+from spdesk.workbook.model import Issue, Workbook
+
+
+class IssuePage(Page):
+    """A quiet form with one large field."""
+
+    def __init__(self, desk: Desk, look: Look, guidance: Guidance) -> None:
+        super().__init__(desk, look, guidance)
+        self._issue: Issue | None = None
+        self._title = QLineEdit()
+        self._description = QPlainTextEdit()
+        self._owner = QLineEdit()
+        self._plan = QComboBox()
+        self._plan_note = QLineEdit()
+        self._whole = label("", "accent")
+        self.content.addWidget(self._whole)
+        self.content.addWidget(label(self.tr("What is the issue?"), "title"))
+        self.content.addWidget(
+            label(
+                self.tr(
+                    "Say it as you would to a colleague. No names and no patients’ details: the "
+                    "file may be passed on."
+                ),
+                "lead",
+            )
+        )
+        self.content.addSpacing(8)
+        self.content.addWidget(self._form())
+        self.content.addWidget(self._plan_card())
+        self.content.addSpacing(8)
+        row = QHBoxLayout()
+        row.addWidget(button(self.tr("Go on to the triage"), self._go_on, "primary"))
+        row.addWidget(
+            label(self.tr("Everything here can wait but the title."), "muted", wrap=False)
+        )
+        row.addStretch(1)
+        self.content.addLayout(row)
+        self.content.addStretch(1)
+
+    def show_issue(self, workbook: Workbook, issue: Issue) -> None:
+        self._issue = issue
+        whole = workbook.issue(issue.part_of) if issue.part_of else None
+        self._whole.setVisible(whole is not None)
+        if whole:
+            self._whole.setText(self.tr("Part of “{title}”").format(title=whole.title))
+        # What was typed is stored without the blanks round it: do not take them from the writer.
+        if self._title.text().strip() != issue.title:
+            self._title.setText(issue.title)
+        if self._description.toPlainText() != issue.description:
+            self._description.setPlainText(issue.description)
+        for field, text in ((self._owner, issue.owner), (self._plan_note, issue.plan_note)):
+            if field.text() != text:
+                field.setText(text)
+        self._plan.setCurrentIndex(max(self._plan.findData(issue.plan), 0))
+
+    def arrive(self) -> None:
+        self.verticalScrollBar().setValue(0)
+        if self._issue and not self._issue.description:
+            self._title.setFocus()
+            self._title.selectAll()
+        else:
+            self._description.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A field that gets the focus begins a burst of typing of its own."""
+        if event.type() is QEvent.Type.FocusIn:
+            self.desk.new_gesture()
+        return super().eventFilter(watched, event)
+
+    def _form(self) -> QWidget:
+        frame, column = card()
+        self._title.setMaxLength(500)
+        self._description.setTabChangesFocus(True)
+        self._description.setPlaceholderText(
+            self.tr("What happens, since when, whom it touches, what has been tried.")
+        )
+        self._description.setMinimumHeight(self.fontMetrics().height() * 6)
+        self._owner.setPlaceholderText(self.tr("A role rather than a name"))
+        self._owner.setMaxLength(500)
+        for field, text in (
+            (self._title, self.tr("The issue in one line")),
+            (self._description, self.tr("What is going on")),
+            (self._owner, self.tr("Who looks after it")),
+        ):
+            self._add_field(column, field, text)
+        self._title.textEdited.connect(self._on_title_edited)
+        self._description.textChanged.connect(self._on_description_changed)
+        self._owner.textEdited.connect(self._on_owner_edited)
+        return frame
+
+    def _plan_card(self) -> QWidget:
+        frame, column = card()
+        column.addWidget(label(self.tr("What did people have in mind to do?"), "heading"))
+        column.addWidget(
+            label(
+                self.tr("The approach page says whether that fits the kind of problem it is."),
+                "muted",
+            )
+        )
+        self._plan.addItem(self.tr("Nothing yet"), None)
+        for plan in self.guidance.approach.plans:
+            self._plan.addItem(plan.label, plan.id)
+        self._plan.setAccessibleName(self.tr("What people had in mind"))
+        self._plan.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._plan.activated.connect(self._on_plan_chosen)
+        self._plan_note.setAccessibleName(self.tr("The plan in their own words"))
+        self._plan_note.setPlaceholderText(self.tr("In their own words"))
+        self._plan_note.textEdited.connect(self._on_plan_note_edited)
+        self._plan_note.installEventFilter(self)
+        row = QGridLayout()
+        row.setHorizontalSpacing(12)
+        row.addWidget(self._plan, 0, 0)
+        row.addWidget(self._plan_note, 0, 1)
+        row.setColumnStretch(1, 1)
+        column.addLayout(row)
+        return frame
+
+    def _add_field(self, column: QVBoxLayout, field: QWidget, text: str) -> None:
+        prompt = label(text, "heading")
+        prompt.setBuddy(field)
+        field.setAccessibleName(text)
+        field.installEventFilter(self)
+        column.addWidget(prompt)
+        column.addWidget(field)
+        column.addSpacing(4)
+
+    def _describe(self, title: str, field: str, text: str | None) -> None:
+        self.desk.apply_to_issue(title, edits.describe_issue, field, text, merge=field)
+
+    def _on_title_edited(self, text: str) -> None:
+        if text.strip():  # an issue keeps its last title until it gets another
+            self._describe(self.tr("change the title"), "title", text)
+
+    def _on_description_changed(self) -> None:
+        text = self._description.toPlainText()
+        if self._issue and text != self._issue.description:
+            self._describe(self.tr("describe the issue"), "description", text)
+
+    def _on_owner_edited(self, text: str) -> None:
+        self._describe(self.tr("say who looks after it"), "owner", text)
+
+    def _on_plan_note_edited(self, text: str) -> None:
+        self._describe(self.tr("describe the plan"), "plan_note", text)
+
+    def _on_plan_chosen(self, index: int) -> None:
+        self._describe(self.tr("say what people had in mind"), "plan", self._plan.itemData(index))
+
+    def _go_on(self) -> None:
+        if self._issue:
+            self.desk.look_at(self._issue.id, Step.TRIAGE)

@@ -1,0 +1,188 @@
+"""The first minute: what the program is for, three ways in, and what it is not."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from spdesk.core.triage import Verdict
+from spdesk.guidance.locate import example_folder
+from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.reflow_layout import reflow_row
+from spdesk.ui.widgets.scroll_page import ScrollPage
+from spdesk.ui.widgets.texts import button, card, clear, label
+from spdesk.ui.widgets.type_mark import TypeMark
+from spdesk.workbook.store import SUFFIX
+
+_EXAMPLES = (
+    ("missed-appointments", "Missed appointments", Verdict.TYPE_2),
+    ("new-telephone-system", "A new telephone system", Verdict.TYPE_1),
+    ("merging-two-practices", "Merging two practices", Verdict.MIXED),
+)
+_MOST_RECENT = 4
+
+
+class StartPage(ScrollPage):
+    """Shown when nothing is open; the first field has the focus."""
+
+    issue_described = Signal(str)
+    """Somebody said in a sentence what is on their mind."""
+
+    file_chosen = Signal(object)
+    """A path was chosen: an example or a recent file."""
+
+    open_asked = Signal()
+    """Somebody wants to look for a file."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        outer = QHBoxLayout()
+        self.content.addLayout(outer)
+        column = QVBoxLayout()
+        column.setContentsMargins(24, 40, 24, 24)
+        column.setSpacing(12)
+        outer.addStretch(1)
+        outer.addLayout(column, 14)
+        outer.addStretch(1)
+        column.addStretch(2)
+        column.addWidget(
+            label(self.tr("What kind of problem is it, and how should we lead on it?"), "hero")
+        )
+        column.addWidget(
+            label(
+                self.tr(
+                    "For practice leads and facilitators. An hour in a room, one laptop, no "
+                    "internet. Describe an issue, see what kind it is and why, and choose how to "
+                    "lead on it."
+                ),
+                "lead",
+            )
+        )
+        column.addSpacing(20)
+        column.addWidget(self._doors())
+        column.addSpacing(16)
+        column.addWidget(self._notes())
+        column.addStretch(3)
+
+    def arrive(self) -> None:
+        """Put the focus into the first field."""
+        self._field.setFocus()
+
+    def show_recent(self, paths: list[Path]) -> None:
+        """List the recent files behind the third door."""
+        clear(self._recent)
+        for path in paths[:_MOST_RECENT]:
+            link = _PathButton(path.stem, path)
+            link.setToolTip(str(path))
+            link.clicked.connect(self._choose)
+            self._recent.addWidget(link)
+        if not paths:
+            self._recent.addWidget(label(self.tr("Nothing opened yet."), "muted"))
+
+    def _doors(self) -> QWidget:
+        first, column = card("hero", margin=24)
+        column.addWidget(label(self.tr("Start with an issue"), "number"))
+        prompt = label(self.tr("Say in a sentence what is on your mind."), "muted")
+        column.addWidget(prompt)
+        column.addSpacing(6)
+        self._field = QLineEdit()
+        self._field.setAccessibleName(self.tr("The issue in a sentence"))
+        self._field.setPlaceholderText(self.tr("Patients keep missing appointments…"))
+        self._field.setMaxLength(500)
+        self._field.returnPressed.connect(self._describe)
+        prompt.setBuddy(self._field)
+        column.addWidget(self._field)
+        go = button(
+            self.tr("Start"), self._describe, "primary", name=self.tr("Start with this issue")
+        )
+        column.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+        second, column = card(margin=24)
+        column.addWidget(label(self.tr("Look at an example"), "number"))
+        for name, title, verdict in _EXAMPLES:
+            row = QHBoxLayout()
+            row.addWidget(TypeMark(self._look, verdict, 0.7))
+            link = _PathButton(self.tr(title), example_folder() / f"{name}{SUFFIX}")
+            link.clicked.connect(self._choose)
+            row.addWidget(link)
+            row.addStretch(1)
+            column.addLayout(row)
+        column.addStretch(1)
+
+        third, column = card(margin=24)
+        column.addWidget(label(self.tr("Go on with a file"), "number"))
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(2)
+        column.addLayout(self._recent)
+        column.addWidget(
+            button(self.tr("Open a file…"), self._ask_for_file), 0, Qt.AlignmentFlag.AlignLeft
+        )
+        column.addStretch(1)
+        return reflow_row((first, 5, 17), (second, 4, 14), (third, 4, 14), spacing=20)
+
+    def _notes(self) -> QWidget:
+        return reflow_row(
+            *(
+                (_note(heading, text), 1, 15.0)
+                for heading, text in (
+                    (
+                        self.tr("What it is not"),
+                        self.tr(
+                            "Not a measurement, not a league table, not for clinical decisions or "
+                            "patients’ details. The group may always overrule it."
+                        ),
+                    ),
+                    (
+                        self.tr("Where things stay"),
+                        self.tr("In the file you save, on this computer. It never goes online."),
+                    ),
+                    (
+                        self.tr("Where it comes from"),
+                        self.tr(
+                            "An article by Paul Zollinger-Read (HSJ, 2011). A thinking aid: no "
+                            "data stand behind its formula."
+                        ),
+                    ),
+                )
+            ),
+            spacing=40,
+        )
+
+    def _describe(self) -> None:
+        title = self._field.text().strip()
+        if title:
+            self._field.clear()
+            self.issue_described.emit(title)
+        else:
+            self._field.setFocus()
+
+    def _ask_for_file(self) -> None:
+        self.open_asked.emit()
+
+    def _choose(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, _PathButton):
+            self.file_chosen.emit(sender.path)
+
+
+def _note(heading: str, text: str) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(label(heading, "heading"))
+    column.addWidget(label(text, "muted"))
+    column.addStretch(1)
+    return made
+
+
+class _PathButton(QPushButton):
+    """A link that knows its file."""
+
+    def __init__(self, text: str, path: Path) -> None:
+        super().__init__(text.replace("&", "&&"))
+        self.path = path
+        self.setProperty("kind", "link")
+        self.setAccessibleName(text)

@@ -1,0 +1,155 @@
+"""A crisis: what to do now, three checks before calling it one, and when it ends."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QDateTime, QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QDateTimeEdit,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from spdesk.core.triage import Verdict
+from spdesk.guidance.triage_texts import GateText
+from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.texts import button, card, label
+from spdesk.ui.widgets.type_mark import TypeMark
+from spdesk.ui.words import verdict_meaning, verdict_title
+from spdesk.workbook.model import Triage
+
+HOURS_TO_REVIEW = 4
+
+
+class CrisisView(QWidget):
+    """No reading from type 1 to type 2 is shown while a crisis lasts."""
+
+    noted = Signal(str, str)
+    """A check (id) was answered with a note."""
+
+    typing_began = Signal()
+    review_set = Signal(object)
+    gate_asked = Signal()
+    approach_asked = Signal()
+
+    def __init__(self, look: Look, gate: GateText) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        head = QHBoxLayout()
+        head.setSpacing(24)
+        head.addWidget(TypeMark(look, Verdict.CRISIS, 3.6), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.addWidget(label(verdict_title(Verdict.CRISIS), "title"))
+        words.addWidget(label(verdict_meaning(Verdict.CRISIS, None), "lead"))
+        head.addLayout(words, 1)
+        column.addLayout(head)
+        column.addWidget(self._checks(gate))
+        column.addWidget(self._review())
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(button(self.tr("See the approach"), self._ask_approach, "primary"))
+        row.addWidget(button(self.tr("Back to the first question"), self._ask_gate))
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addStretch(1)
+
+    def show_triage(self, triage: Triage) -> None:
+        """Show the notes and the time as they are stored."""
+        notes = {note.check: note.note for note in triage.crisis_checks}
+        for check_id, field in self._fields.items():
+            if field.text() != notes.get(check_id, ""):
+                field.setText(notes.get(check_id, ""))
+        self._time.blockSignals(True)
+        if triage.review_at is not None:
+            self._time.setDateTime(_to_qt(triage.review_at))
+        self._time.blockSignals(False)
+        self._time_state.setText(
+            self.tr("Set. Come back to the questions then.")
+            if triage.review_at
+            else self.tr("Not set yet.")
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn:
+            self.typing_began.emit()
+        return super().eventFilter(watched, event)
+
+    def _checks(self, gate: GateText) -> QWidget:
+        frame, column = card()
+        column.addWidget(label(self.tr("Before you call it a crisis"), "heading"))
+        column.addWidget(
+            label(
+                self.tr("Crises are also talked into being, so that command looks right."), "muted"
+            )
+        )
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(8)
+        self._fields: dict[str, QLineEdit] = {}
+        for row, check in enumerate(gate.checks):
+            field = QLineEdit()
+            field.setAccessibleName(check.text)
+            field.setProperty("check", check.id)
+            field.setMaxLength(500)
+            field.textEdited.connect(self._on_note)
+            field.installEventFilter(self)
+            prompt = label(check.text)
+            prompt.setBuddy(field)
+            self._fields[check.id] = field
+            grid.addWidget(prompt, row, 0)
+            grid.addWidget(field, row, 1)
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 3)
+        column.addLayout(grid)
+        return frame
+
+    def _review(self) -> QWidget:
+        frame, column = card()
+        column.addWidget(label(self.tr("When does command end?"), "heading"))
+        column.addWidget(
+            label(
+                self.tr(
+                    "Name the time now. Command that is kept too long is the danger of every "
+                    "crisis."
+                ),
+                "muted",
+            )
+        )
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        soon = QDateTime.currentDateTime().addSecs(HOURS_TO_REVIEW * 3600)
+        self._time = QDateTimeEdit(soon)
+        self._time.setCalendarPopup(True)
+        self._time.setDisplayFormat("ddd d MMM yyyy, HH:mm")
+        self._time.setAccessibleName(self.tr("Time to look at it again"))
+        self._time_state = label("", "muted", wrap=False)
+        row.addWidget(self._time)
+        row.addWidget(button(self.tr("Set this time"), self._set_time))
+        row.addWidget(self._time_state)
+        row.addStretch(1)
+        column.addLayout(row)
+        return frame
+
+    def _on_note(self, text: str) -> None:
+        self.noted.emit(str(self.sender().property("check")), text)
+
+    def _set_time(self) -> None:
+        chosen = self._time.dateTime().toPython()
+        if isinstance(chosen, datetime):
+            self.review_set.emit(chosen.replace(second=0, microsecond=0))
+
+    def _ask_approach(self) -> None:
+        self.approach_asked.emit()
+
+    def _ask_gate(self) -> None:
+        self.gate_asked.emit()
+
+
+def _to_qt(moment: datetime) -> QDateTime:
+    return QDateTime(
+        moment.year, moment.month, moment.day, moment.hour, moment.minute, moment.second
+    )

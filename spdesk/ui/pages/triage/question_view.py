@@ -1,0 +1,183 @@
+"""One question in large type with its answers as cards."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from spdesk.core.triage import Reading
+from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.answer_cards import AnswerCards
+from spdesk.ui.widgets.evidence_bar import EvidenceBar
+from spdesk.ui.widgets.flow_layout import FlowLayout
+from spdesk.ui.widgets.reflow_layout import reflow_row
+from spdesk.ui.widgets.texts import button, card, label
+from spdesk.ui.words import evidence_sentence
+
+
+class QuestionView(QWidget):
+    """Shows a question and says what the user wants; keeps nothing itself."""
+
+    rated = Signal(int)
+    cannot_say = Signal()
+    next_asked = Signal()
+    back_asked = Signal()
+    verdict_asked = Signal()
+    revisit_asked = Signal(str)
+    """An answer given earlier was clicked; carries the criterion id, empty for the gate."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._head())
+        self._question = label("", "question")
+        self._hint = label("", "lead")
+        self._why_card, why = card("soft", margin=16)
+        self._why = label()
+        self._sources = label("", "muted")
+        why.addWidget(self._why)
+        why.addWidget(self._sources)
+        self._why_card.setVisible(False)
+        for widget in (self._question, self._hint, self._why_card):
+            column.addWidget(widget)
+        column.addSpacing(8)
+        self.answers = AnswerCards(look)
+        self.answers.chosen.connect(self.rated)
+        column.addWidget(self.answers)
+        column.addSpacing(6)
+        column.addWidget(self._navigation())
+        column.addWidget(self._offer())
+        column.addStretch(1)
+        self._given_label = label(self.tr("Answered so far"), "heading")
+        self._given = FlowLayout()
+        self._given_shown: list[tuple[str, str]] | None = None
+        self._given_buttons: list[QPushButton] = []
+        column.addWidget(self._given_label)
+        column.addLayout(self._given)
+        column.addSpacing(8)
+        self._evidence = EvidenceBar(look)
+        column.addWidget(self._evidence)
+
+    def show_question(
+        self, question: str, hint: str, why: str, sources: str, answers: Sequence[str]
+    ) -> None:
+        """Show the texts of a question."""
+        self._question.setText(question)
+        self._hint.setText(hint)
+        self._why.setText(why)
+        self._sources.setText(self.tr("Sources: {sources}").format(sources=sources))
+        self._answers = tuple(answers)
+
+    def show_answer(self, rating: int | None, *, asked: bool, can_say: bool) -> None:
+        """Show what was answered: `asked` with a rating of None is "we can't say"."""
+        self.answers.show_answers(self._answers, rating)
+        self._cannot.setVisible(can_say)
+        self._cannot.setChecked(asked and rating is None)
+        self._next.setEnabled(asked)
+        self._next_reason.setText(
+            self.tr("Enter to go on") if asked else self.tr("Choose an answer to go on: 0 to 4")
+        )
+
+    def show_progress(self, place: str, detail: str, *, can_go_back: bool) -> None:
+        """Say where on the way this question stands."""
+        self._place.setText(place)
+        self._detail.setText(detail)
+        self._back.setEnabled(can_go_back)
+
+    def show_reading(self, reading: Reading, *, settled: bool, may_stop: bool) -> None:
+        """Show the evidence so far, and offer the verdict when there is one."""
+        self._evidence.show_reading(reading, evidence_sentence(reading))
+        self._offer_card.setVisible(settled)
+        self._early.setVisible(may_stop and not settled)
+
+    def show_given(self, given: list[tuple[str, str]], current: str) -> None:
+        """Show the answers so far (criterion id, text), each of which can be clicked."""
+        if given != self._given_shown:
+            self._given_shown = given
+            self._given_label.setVisible(bool(given))
+            self._given_buttons = [self._given_button(*answer) for answer in given]
+            self._given.replace_widgets(self._given_buttons)
+        for made in self._given_buttons:
+            made.setChecked(made.property("criterion") == current)
+
+    def ask_why(self) -> None:
+        """Show or hide why the question matters."""
+        self._why_card.setVisible(not self._why_card.isVisible())
+        self._why_button.setChecked(self._why_card.isVisible())
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self._place = label("", "accent", wrap=False)
+        self._detail = label("", "muted")
+        self._why_button = button(self.tr("Why this question? (F1)"), self.ask_why, "link")
+        self._why_button.setCheckable(True)
+        row.addWidget(self._place)
+        row.addSpacing(8)
+        row.addWidget(self._detail, 1)
+        row.addWidget(self._why_button)
+        return row
+
+    def _navigation(self) -> QWidget:
+        self._back = button(self.tr("Back"), self._ask_back)
+        self._cannot = button(self.tr("We can’t say (?)"), self._say_cannot)
+        self._cannot.setCheckable(True)
+        self._early = button(self.tr("See the verdict now"), self._ask_verdict, "link")
+        self._next_reason = label("", "muted")
+        self._next_reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._next = button(self.tr("Next"), self._ask_next, "primary")
+        left, right = QWidget(), QWidget()
+        for side, widgets in (
+            (left, (self._back, self._cannot)),
+            (right, (self._early, self._next_reason, self._next)),
+        ):
+            row = QHBoxLayout(side)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(12)
+            for widget in widgets:
+                row.addWidget(widget, 1 if widget is self._next_reason else 0)
+        left_row = left.layout()
+        if isinstance(left_row, QHBoxLayout):
+            left_row.addStretch(1)
+        return reflow_row((left, 1, 14), (right, 1, 20))
+
+    def _offer(self) -> QWidget:
+        self._offer_card, column = card("soft", margin=16)
+        row = QHBoxLayout()
+        row.addWidget(
+            label(
+                self.tr(
+                    "Enough is known: the open questions can hardly change the verdict any more. "
+                    "Stop here, or go on to see more."
+                )
+            ),
+            1,
+        )
+        self.see_verdict: QPushButton = button(
+            self.tr("See the verdict"), self._ask_verdict, "primary"
+        )
+        row.addWidget(self.see_verdict, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(row)
+        return self._offer_card
+
+    def _given_button(self, criterion_id: str, text: str) -> QPushButton:
+        made = button(text.replace("&", "&&"), self._ask_revisit, "chip", name=text)
+        made.setProperty("criterion", criterion_id)
+        made.setCheckable(True)
+        return made
+
+    def _ask_revisit(self) -> None:
+        self.revisit_asked.emit(str(self.sender().property("criterion")))
+
+    def _ask_next(self) -> None:
+        self.next_asked.emit()
+
+    def _ask_back(self) -> None:
+        self.back_asked.emit()
+
+    def _ask_verdict(self) -> None:
+        self.verdict_asked.emit()
+
+    def _say_cannot(self) -> None:
+        self.cannot_say.emit()

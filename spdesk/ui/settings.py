@@ -1,0 +1,80 @@
+"""What the program remembers about its window, never about a workbook's content."""
+
+from pathlib import Path
+from typing import get_args
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from spdesk.ui.theme.look import ThemeChoice
+
+MOST_RECENT = 8
+
+
+class Settings:
+    """View settings in the user's own settings folder, as a plain text file on every system."""
+
+    def __init__(self) -> None:
+        self._store = QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "SP Desk", "SP Desk"
+        )
+
+    @property
+    def geometry(self) -> QByteArray:
+        """The window's place and size; empty at the first start."""
+        return self._bytes("window/geometry")
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("window/geometry", value)
+
+    @property
+    def splitter(self) -> QByteArray:
+        """How the window is shared between list and page; empty at the first start."""
+        return self._bytes("window/splitter")
+
+    @splitter.setter
+    def splitter(self, value: QByteArray) -> None:
+        self._store.setValue("window/splitter", value)
+
+    @property
+    def theme(self) -> ThemeChoice:
+        """The chosen theme; "system" when nothing sensible is stored."""
+        stored = self._store.value("view/theme", "system")
+        return next((choice for choice in get_args(ThemeChoice) if choice == stored), "system")
+
+    @theme.setter
+    def theme(self, value: ThemeChoice) -> None:
+        self._store.setValue("view/theme", value)
+
+    @property
+    def text_scale(self) -> float:
+        """The text size as a share of the normal one; 1 when nothing sensible is stored."""
+        try:
+            return float(str(self._store.value("view/text_scale", 1.0)))
+        except ValueError:
+            return 1.0
+
+    @text_scale.setter
+    def text_scale(self, value: float) -> None:
+        self._store.setValue("view/text_scale", value)
+
+    @property
+    def recent(self) -> list[Path]:
+        """Files opened or saved lately that are still there, the latest first."""
+        stored = self._store.value("files/recent", [])
+        names = [stored] if isinstance(stored, str) else list(stored or [])  # type: ignore[call-overload]
+        return [path for path in map(Path, names) if path.is_file()][:MOST_RECENT]
+
+    def remember(self, path: Path) -> None:
+        """Put a file at the head of the recent ones."""
+        others = [other for other in self.recent if other != path]
+        names = [str(kept) for kept in [path, *others][:MOST_RECENT]]
+        self._store.setValue("files/recent", names)
+
+    def sync(self) -> None:
+        """Write now."""
+        self._store.sync()
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()

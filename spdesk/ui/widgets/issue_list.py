@@ -1,0 +1,201 @@
+"""The list at the left: issues with type and SP at a glance, and the steps of the chosen one."""
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+
+from spdesk.core.triage import Rules, Verdict
+from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.issue_model import ENTRY_ROLE, IssueEntry, IssueModel, StepEntry
+from spdesk.ui.widgets.type_mark import ROLES, paint_mark
+from spdesk.ui.words import step_label
+from spdesk.workbook.derive import Step
+from spdesk.workbook.model import Workbook
+
+_ELIDE = Qt.TextElideMode.ElideRight
+_WRAP = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
+_MIDDLE_LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
+TITLE_LINES = 2
+
+
+class IssueList(QTreeView):
+    """Choosing an issue or a step asks to look at it; `chosen` carries issue id and step."""
+
+    chosen = Signal(str, object)
+    """An issue (step None) or a step was chosen by mouse or keyboard."""
+
+    def __init__(self, look: Look, rules: Rules) -> None:
+        super().__init__()
+        self._model = IssueModel(rules, self)
+        self._showing = False
+        self.setModel(self._model)
+        self.setItemDelegate(_EntryDelegate(look, self))
+        self.setAccessibleName(self.tr("Issues and their steps"))
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(0)
+        self.setItemsExpandable(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.setUniformRowHeights(False)
+        self.setMouseTracking(True)
+        self.selectionModel().currentChanged.connect(self._on_current_changed)
+        look.changed.connect(self.doItemsLayout)
+
+    def show_place(self, workbook: Workbook, issue_id: str | None, step: Step) -> None:
+        """Show the workbook, with one step of one issue as the place that is looked at."""
+        self._showing = True
+        self._model.show(workbook)
+        for row in range(self._model.rowCount()):
+            index = self._model.index(row, 0)
+            entry = index.data(ENTRY_ROLE)
+            self.setExpanded(index, entry.issue_id == issue_id)
+        current = self._model.index_of(issue_id, step)
+        if current != self.currentIndex():
+            self.setCurrentIndex(current)
+            if current.isValid():
+                self.scrollTo(current)
+        self._showing = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()  # titles wrap to the new width
+
+    def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if self._showing or not current.isValid():
+            return
+        entry = current.data(ENTRY_ROLE)
+        step = entry.step if isinstance(entry, StepEntry) else None
+        self.chosen.emit(entry.issue_id, step)
+
+
+class _EntryDelegate(QStyledItemDelegate):
+    """Paints an issue as title, mark and summary, and a step as a name and a tick."""
+
+    def __init__(self, look: Look, view: IssueList) -> None:
+        super().__init__(view)
+        self._look = look
+        self._view = view
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        entry = index.data(ENTRY_ROLE)
+        metrics = option.fontMetrics
+        line = metrics.height()
+        width = self._view.viewport().width()
+        if isinstance(entry, StepEntry):
+            return QSize(width, round(line * 1.7))
+        text = self._title_rect(entry, QRect(0, 0, width, 10_000), line)
+        height = metrics.boundingRect(text, _WRAP, entry.title).height()
+        return QSize(width, round(min(height, line * TITLE_LINES + 2) + line * 2.1))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        entry = index.data(ENTRY_ROLE)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        current = bool(state & QStyle.StateFlag.State_Selected)
+        hover = bool(state & QStyle.StateFlag.State_MouseOver)
+        if isinstance(entry, StepEntry):
+            self._paint_step(painter, rect, entry, current, hover)
+        else:
+            self._paint_issue(painter, rect, entry, hover)
+        if current and self._view.hasFocus():
+            painter.setPen(QPen(self._look.color("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(rect).adjusted(5, 2, -5, -2), 6, 6)
+        painter.restore()
+
+    def _paint_issue(self, painter: QPainter, rect: QRect, entry: IssueEntry, hover: bool) -> None:
+        look = self._look
+        line = painter.fontMetrics().height()
+        expanded = self._view.isExpanded(self._view.indexAt(rect.center()))
+        if expanded or hover:
+            painter.setPen(QPen(look.color("line"), 1))
+            painter.setBrush(look.color("surface" if expanded else "window"))
+            painter.drawRoundedRect(QRectF(rect).adjusted(8, 3, -8, -3), 8, 8)
+        text = self._title_rect(entry, rect, line)
+        painter.setPen(look.color("text"))
+        painter.setFont(_medium(painter.font(), QFont.Weight.DemiBold if expanded else None))
+        below = self._paint_title(painter, text, entry.title, line)
+        mark = QRectF(text.left(), below + line * 0.28, line * 0.62, line * 0.62)
+        paint_mark(painter, mark, entry.verdict, look)
+        painter.setFont(_medium(painter.font(), QFont.Weight.Normal))
+        known = entry.verdict is not Verdict.INSUFFICIENT
+        painter.setPen(look.color(ROLES[entry.verdict] if known else "muted"))
+        summary = QRect(
+            round(mark.right() + line * 0.4), below, text.right() - round(mark.right()), line + 4
+        )
+        fitting = painter.fontMetrics().elidedText(entry.summary, _ELIDE, summary.width() - 8)
+        painter.drawText(summary, _MIDDLE_LEFT, fitting)
+
+    def _title_rect(self, entry: IssueEntry, rect: QRect, line: int) -> QRect:
+        indent = round(line * (1.9 if entry.is_part else 1.05))
+        return rect.adjusted(indent, round(line * 0.5), -round(line * 1.05), 0)
+
+    @staticmethod
+    def _paint_title(painter: QPainter, rect: QRect, title: str, line: int) -> int:
+        """Paint up to two lines of the title and give the y below them."""
+        metrics = painter.fontMetrics()
+        needed = metrics.boundingRect(rect, _WRAP, title).height()
+        room = line * TITLE_LINES + 2
+        if needed > room:
+            title = metrics.elidedText(title, _ELIDE, round(rect.width() * 1.85))
+        painter.drawText(QRect(rect.left(), rect.top(), rect.width(), room), _WRAP, title)
+        return rect.top() + min(needed, room) + 2
+
+    def _paint_step(
+        self, painter: QPainter, rect: QRect, entry: StepEntry, current: bool, hover: bool
+    ) -> None:
+        look = self._look
+        line = painter.fontMetrics().height()
+        left = rect.left() + round(line * 1.7)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if hover and not current:
+            painter.setBrush(look.color("window"))
+            painter.drawRoundedRect(QRectF(rect).adjusted(8, 2, -8, -2), 6, 6)
+        painter.setBrush(look.color("accent" if current else "line"))
+        bar = 3 if current else 1.5
+        painter.drawRect(QRectF(left, rect.top() + 2, bar, rect.height() - 4))
+        painter.setPen(look.color("accent" if current else "text"))
+        painter.setFont(_medium(painter.font(), QFont.Weight.DemiBold if current else None))
+        text = rect.adjusted(round(line * 2.4), 0, -round(line * 2), 0)
+        painter.drawText(text, _MIDDLE_LEFT, step_label(entry.step))
+        if entry.done:
+            _paint_tick(painter, QRectF(rect.right() - line * 1.9, rect.top(), line, rect.height()))
+
+
+def _medium(font: QFont, weight: QFont.Weight | None) -> QFont:
+    changed = QFont(font)
+    changed.setWeight(weight or QFont.Weight.Normal)
+    return changed
+
+
+def _paint_tick(painter: QPainter, rect: QRectF) -> None:
+    """A tick drawn, not typed: not every font has one."""
+    middle, size = rect.center(), rect.width() * 0.28
+    painter.setPen(QPen(painter.pen().color(), max(1.6, size / 3)))
+    painter.drawPolyline(
+        [
+            middle + QPointF(-size, 0),
+            middle + QPointF(-size * 0.25, size * 0.75),
+            middle + QPointF(size, -size * 0.75),
+        ]
+    )

@@ -1,0 +1,77 @@
+"""Asks for the parts of an issue, a line each."""
+
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from spdesk.ui.widgets.texts import label
+
+FEWEST_PARTS = 2
+
+
+class SplitDialog(QDialog):
+    """One part a line; at least two."""
+
+    def __init__(self, parent: QWidget, title: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Split into parts"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(10)
+        column.addWidget(label(self.tr("Split “{title}”").format(title=title), "title"))
+        column.addWidget(
+            label(
+                self.tr(
+                    "Write each part on a line of its own. Contracts, premises and data are often "
+                    "linear; roles, trust and habits are often not. Each part becomes an issue "
+                    "that is triaged on its own; this one stays above them."
+                ),
+                "muted",
+            )
+        )
+        prompt = QLabel(self.tr("&Parts, one a line"))
+        self._parts = QPlainTextEdit()
+        self._parts.setAccessibleName(self.tr("Parts, one a line"))
+        self._parts.setTabChangesFocus(True)
+        self._parts.setPlaceholderText(
+            self.tr("The contract and the payroll\nWho does what at the desk")
+        )
+        prompt.setBuddy(self._parts)
+        column.addWidget(prompt)
+        column.addWidget(self._parts, 1)
+        self._reason = label(self.tr("Name at least two parts."), "muted")
+        column.addWidget(self._reason)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._split = QPushButton(self.tr("Split"))
+        self._split.setProperty("kind", "primary")
+        buttons.addButton(self._split, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
+        self._parts.textChanged.connect(self._show_whether_ready)
+        self._show_whether_ready()
+        self.resize(560, 420)
+
+    def titles(self) -> tuple[str, ...]:
+        """The parts as typed, without empty lines."""
+        lines = (line.strip()[:500] for line in self._parts.toPlainText().splitlines())
+        return tuple(line for line in lines if line)
+
+    def _show_whether_ready(self) -> None:
+        ready = len(self.titles()) >= FEWEST_PARTS
+        self._split.setEnabled(ready)
+        self._reason.setVisible(not ready)
+
+
+def ask_for_parts(parent: QWidget, title: str) -> tuple[str, ...]:
+    """The titles of the parts, or nothing when the group thought better of it."""
+    dialog = SplitDialog(parent, title)
+    titles = dialog.titles() if dialog.exec() else ()
+    dialog.deleteLater()
+    return titles

@@ -1,0 +1,104 @@
+"""Words that several pages share for verdicts and steps; each stands here once."""
+
+from PySide6.QtCore import QCoreApplication
+
+from spdesk.core.speak import percent
+from spdesk.core.triage import Firmness, Kind, Reading, Subtype, Verdict
+from spdesk.workbook.derive import Step
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("words", text)
+
+
+def verdict_label(verdict: Verdict) -> str:
+    """The verdict as a short label."""
+    return {
+        Verdict.TYPE_1: _tr("type 1"),
+        Verdict.TYPE_2: _tr("type 2"),
+        Verdict.MIXED: _tr("mixed"),
+        Verdict.CRISIS: _tr("crisis"),
+        Verdict.INSUFFICIENT: _tr("not triaged yet"),
+    }[verdict]
+
+
+def step_label(step: Step) -> str:
+    """The name of a step."""
+    return {
+        Step.ISSUE: _tr("The issue"),
+        Step.TRIAGE: _tr("Triage"),
+        Step.APPROACH: _tr("Approach"),
+        Step.PERFORMANCE: _tr("Performance"),
+    }[step]
+
+
+def list_words(words: list[str]) -> str:
+    """A list in a sentence: "a", "a and b", "a, b and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _tr("{most} and {last}").format(most=", ".join(words[:-1]), last=words[-1])
+
+
+def verdict_title(verdict: Verdict) -> str:
+    """The verdict as a sentence."""
+    return {
+        Verdict.TYPE_1: _tr("This is mostly a type 1 problem."),
+        Verdict.TYPE_2: _tr("This is mostly a type 2 problem."),
+        Verdict.MIXED: _tr("This is a mixed problem: split it."),
+        Verdict.CRISIS: _tr("Act now, and come back to this later."),
+        Verdict.INSUFFICIENT: _tr("There is not enough to say yet."),
+    }[verdict]
+
+
+def verdict_meaning(verdict: Verdict, subtype: Subtype | None) -> str:
+    """What the verdict means for those who lead."""
+    if verdict is Verdict.TYPE_1 and subtype is Subtype.COMPLICATED:
+        return _tr(
+            "Action and result are plainly linked, but it takes expertise to see how. Analyse it, "
+            "plan it, do it, and it is done."
+        )
+    return {
+        Verdict.TYPE_1: _tr(
+            "Action and result are plainly linked and the recipe is known. Put it in place, and "
+            "it is done."
+        ),
+        Verdict.TYPE_2: _tr(
+            "What you do and what happens are only loosely tied: the problem answers back. Lead "
+            "it together, in small steps."
+        ),
+        Verdict.MIXED: _tr(
+            "Part of it can be solved, part of it has to be led. Name the parts and triage each "
+            "on its own."
+        ),
+        Verdict.CRISIS: _tr(
+            "One person decides, orders are short and plain, and everybody knows when this ends."
+        ),
+        Verdict.INSUFFICIENT: _tr(
+            "Less than half of the weight is answered. Find out what you can, then answer again."
+        ),
+    }[verdict]
+
+
+def firmness_sentence(firmness: Firmness) -> str:
+    """How firm the verdict is."""
+    return {
+        Firmness.ON_THE_EDGE: _tr("On the edge: one changed answer would turn it."),
+        Firmness.FAIRLY_FIRM: _tr("Fairly firm: two answers would have to change to turn it."),
+        Firmness.FIRM: _tr("Firm: it would take three changed answers or more to turn it."),
+    }[firmness]
+
+
+def evidence_sentence(reading: Reading) -> str:
+    """The evidence so far, without saying more than it can."""
+    count, share = len(reading.contributions), percent(reading.answered_share)
+    if not count:
+        return _tr("No answers yet.")
+    if reading.leaning is None and reading.verdict is not Verdict.MIXED:
+        text = _tr("{count} answered, about {share} of the weight: not enough to say yet.")
+    elif reading.verdict is Verdict.MIXED:
+        text = _tr("Mixed, on {count} answers and about {share} of the weight.")
+    elif reading.leaning is Kind.TYPE_1:
+        text = _tr("Leaning to type 1, on {count} answers and about {share} of the weight.")
+    else:
+        text = _tr("Leaning to type 2, on {count} answers and about {share} of the weight.")
+    return text.format(count=count, share=share)
