@@ -34,7 +34,7 @@ class ActionSpec:
 SEPARATOR = "-"
 
 ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec("new_workbook", "&File", "New &workbook", (Standard.New,)),
+    ActionSpec("new_workbook", "&File", "New &workbook", ("Ctrl+Shift+N",)),
     ActionSpec("open", "&File", "&Open…", (Standard.Open,)),
     ActionSpec("", "&File", SEPARATOR),
     ActionSpec("save", "&File", "&Save", (Standard.Save,), Need.WORKBOOK),
@@ -43,7 +43,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("quit", "&File", "&Quit", ("Ctrl+Q",)),
     ActionSpec("undo", "&Edit", "&Undo", (Standard.Undo,)),
     ActionSpec("redo", "&Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
-    ActionSpec("new_issue", "&Issue", "&New issue", ("Ctrl+I",)),
+    ActionSpec("new_issue", "&Issue", "&New issue", (Standard.New,)),
     ActionSpec("split_issue", "&Issue", "S&plit into parts…", (), Need.ISSUE),
     ActionSpec("", "&Issue", SEPARATOR),
     ActionSpec("go_issue", "&Issue", "Go to the &issue", ("Ctrl+1",), Need.ISSUE),

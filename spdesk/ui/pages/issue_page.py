@@ -1,6 +1,6 @@
 """The issue itself: its title, what is going on, who owns it, and what people had in mind."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -28,7 +28,7 @@ class IssuePage(Page):
         super().__init__(desk, look, guidance)
         self._issue: Issue | None = None
         self._title = QLineEdit()
-        self._description = QPlainTextEdit()
+        self._description = _Passage()
         self._owner = QLineEdit()
         self._plan = QComboBox()
         self._plan_note = QLineEdit()
@@ -45,7 +45,7 @@ class IssuePage(Page):
             )
         )
         self.content.addSpacing(8)
-        self.content.addWidget(self._form())
+        self.content.addWidget(self._form(), 1)
         self.content.addWidget(self._plan_card())
         self.content.addSpacing(8)
         row = QHBoxLayout()
@@ -55,7 +55,6 @@ class IssuePage(Page):
         )
         row.addStretch(1)
         self.content.addLayout(row)
-        self.content.addStretch(1)
 
     def show_issue(self, workbook: Workbook, issue: Issue) -> None:
         self._issue = issue
@@ -66,6 +65,7 @@ class IssuePage(Page):
         # What was typed is stored without the blanks round it: do not take them from the writer.
         if self._title.text().strip() != issue.title:
             self._title.setText(issue.title)
+            self._title.setCursorPosition(0)
         if self._description.toPlainText() != issue.description:
             self._description.setPlainText(issue.description)
         for field, text in ((self._owner, issue.owner), (self._plan_note, issue.plan_note)):
@@ -94,7 +94,6 @@ class IssuePage(Page):
         self._description.setPlaceholderText(
             self.tr("What happens, since when, whom it touches, what has been tried.")
         )
-        self._description.setMinimumHeight(self.fontMetrics().height() * 6)
         self._owner.setPlaceholderText(self.tr("A role rather than a name"))
         self._owner.setMaxLength(500)
         for field, text in (
@@ -141,7 +140,7 @@ class IssuePage(Page):
         field.setAccessibleName(text)
         field.installEventFilter(self)
         column.addWidget(prompt)
-        column.addWidget(field)
+        column.addWidget(field, 1 if field is self._description else 0)
         column.addSpacing(4)
 
     def _describe(self, title: str, field: str, text: str | None) -> None:
@@ -168,3 +167,13 @@ class IssuePage(Page):
     def _go_on(self) -> None:
         if self._issue:
             self.desk.look_at(self._issue.id, Step.TRIAGE)
+
+
+class _Passage(QPlainTextEdit):
+    """Room for a few lines at least; Qt's own hint is a fixed number of pixels."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.fontMetrics().height() * 6)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.fontMetrics().height() * 6)

@@ -1,5 +1,7 @@
 """Asks for the parts of an issue, a line each."""
 
+import textwrap
+
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import (
 from spdesk.ui.widgets.texts import label
 
 FEWEST_PARTS = 2
+_LONGEST_TITLE = 120
 
 
 class SplitDialog(QDialog):
@@ -24,7 +27,8 @@ class SplitDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
-        column.addWidget(label(self.tr("Split “{title}”").format(title=title), "title"))
+        column.addWidget(label(self.tr("Split the issue into parts"), "title"))
+        column.addWidget(label(textwrap.shorten(title, _LONGEST_TITLE, placeholder="…"), "lead"))
         column.addWidget(
             label(
                 self.tr(

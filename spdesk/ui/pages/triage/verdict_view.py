@@ -71,7 +71,7 @@ class VerdictView(QWidget):
         self._column.addWidget(
             reflow_row((self._contributions(reading), 5, 28), (side_column, 3, 15), spacing=20)
         )
-        self._column.addWidget(self._buttons(issue, reading))
+        self._column.addWidget(self._buttons(issue))
         if parts := workbook.parts_of(issue.id):
             self._column.addWidget(self._parts(parts))
         else:
@@ -194,25 +194,26 @@ class VerdictView(QWidget):
         row.addWidget(text, 1)
         return row
 
-    def _buttons(self, issue: Issue, reading: Reading) -> QWidget:
+    def _buttons(self, issue: Issue) -> QWidget:
         bar = QWidget()
         row = FlowLayout(12)
         bar.setLayout(row)
         counts = verdict_that_counts(issue, self._guidance.rules)
-        mixed = counts is Verdict.MIXED
-        approach = button(
-            self.tr("See the approach"), self._ask_approach, "plain" if mixed else "primary"
-        )
-        split = button(
-            self.tr("Split into parts…"), self._ask_split, "primary" if mixed else "plain"
-        )
-        for made in (split, approach) if mixed else (approach, split):
-            row.addWidget(made)
-        approach.setVisible(counts is not Verdict.INSUFFICIENT)
-        self._first = approach if counts in (Verdict.TYPE_1, Verdict.TYPE_2) else split
+        approach = button(self.tr("See the approach"), self._ask_approach)
+        split = button(self.tr("Split into parts…"), self._ask_split)
+        back = button(self.tr("Back to the questions"), self._ask_questions)
+        first = {Verdict.MIXED: split, Verdict.INSUFFICIENT: back}.get(counts, approach)
+        first.setProperty("kind", "primary")
+        self._first = first
+        row.addWidget(first)
+        for made in (approach, split):
+            if made is not first and not (made is approach and counts is Verdict.INSUFFICIENT):
+                row.addWidget(made)
         if not issue.overrule:
             row.addWidget(button(self.tr("We see it differently…"), self._ask_overrule))
-        row.addWidget(button(self.tr("Back to the questions"), self._ask_questions, "link"))
+        if back is not first:
+            back.setProperty("kind", "link")
+            row.addWidget(back)
         return bar
 
     def _moves(self, workbook: Workbook, issue: Issue) -> QWidget:
