@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from spdesk.core.errors import ResourceError
 from spdesk.guidance.library import guidance
 from spdesk.guidance.locate import resource_folder
 from spdesk.ui.main_window import MainWindow
@@ -27,7 +28,12 @@ def open_window(path: Path | None) -> int:
         print(f"spdesk: {NO_SCREEN}", file=sys.stderr)
         return 2
     application = make_application(sys.argv[:1])
-    window = make_window(DialogMessages())
+    messages = DialogMessages()
+    try:
+        window = make_window(messages)
+    except ResourceError as error:
+        messages.tell_trouble(None, f"SP Desk is damaged; please install it again. {error}")
+        return 2
     window.show()
     if path is not None:
         window.files.open(path)

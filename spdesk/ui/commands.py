@@ -9,7 +9,7 @@ from spdesk.ui.messages import Messages
 from spdesk.ui.settings import Settings
 from spdesk.ui.theme.look import SCALE_STEP, Look, ThemeChoice
 from spdesk.ui.widgets.keys_dialog import KeysDialog
-from spdesk.ui.widgets.split_dialog import ask_for_parts
+from spdesk.ui.widgets.split_dialog import split_with_dialog
 from spdesk.workbook import edits
 from spdesk.workbook.derive import Step
 
@@ -74,15 +74,8 @@ class Commands(QObject):
 
     def split_issue(self) -> None:
         """Ask for the parts of the issue and split it."""
-        issue = self._desk.issue
-        if issue is None:
-            return
-        titles = ask_for_parts(self._window, issue.title)
-        parts = tuple((self._desk.new_id(), title) for title in titles)
-        if parts and self._desk.apply_to_issue(
-            self.tr("split “{title}”").format(title=issue.title), edits.split_issue, parts
-        ):
-            self._desk.look_at(parts[0][0], Step.TRIAGE)
+        if split_with_dialog(self._desk, self._window):
+            self._go(Step.TRIAGE)  # the verdict lists the parts
 
     def move_up(self) -> None:
         """Move the issue up in the list."""

@@ -31,7 +31,7 @@ class Messages(Protocol):
     def ask_about_unsaved(self, parent: QWidget, name: str) -> Unsaved:
         """What to do before the workbook is closed."""
 
-    def tell_trouble(self, parent: QWidget, text: str) -> None:
+    def tell_trouble(self, parent: QWidget | None, text: str) -> None:
         """Tell what went wrong and what to do."""
 
     def tell_about(self, parent: QWidget) -> None:
@@ -71,7 +71,7 @@ class DialogMessages:
             return Unsaved.SAVE
         return Unsaved.DISCARD if answer == QMessageBox.StandardButton.Discard else Unsaved.CANCEL
 
-    def tell_trouble(self, parent: QWidget, text: str) -> None:
+    def tell_trouble(self, parent: QWidget | None, text: str) -> None:
         QMessageBox.warning(parent, "SP Desk", text)
 
     def tell_about(self, parent: QWidget) -> None:

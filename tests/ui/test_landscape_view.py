@@ -190,6 +190,7 @@ def test_it_follows_the_look(view: LandscapeView, look: Look) -> None:
 def test_focus_is_seen(view: LandscapeView, look: Look, qtbot: QtBot) -> None:
     assert view.accessibleName()
     assert view.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    view.clearFocus()
     assert view.grab().toImage().pixelColor(300, 0) != look.color("focus")
     with qtbot.waitActive(view):
         view.activateWindow()

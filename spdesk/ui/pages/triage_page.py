@@ -20,7 +20,7 @@ from spdesk.ui.pages.triage.question_view import QuestionView
 from spdesk.ui.pages.triage.verdict_view import VerdictView
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.overrule_dialog import ask_for_own_view
-from spdesk.ui.widgets.split_dialog import ask_for_parts
+from spdesk.ui.widgets.split_dialog import split_with_dialog
 from spdesk.workbook import edits
 from spdesk.workbook.derive import Step, answers_of, reading_of
 from spdesk.workbook.model import Issue, Workbook
@@ -244,12 +244,7 @@ class TriagePage(Page):
         self.desk.look_at(part_id, Step.TRIAGE)
 
     def _split(self) -> None:
-        if self._issue is None:
-            return
-        titles = ask_for_parts(self, self._issue.title)
-        if titles:
-            parts = tuple((self.desk.new_id(), title) for title in titles)
-            self.desk.apply_to_issue(self.tr("split the issue"), edits.split_issue, parts)
+        split_with_dialog(self.desk, self)
 
     def _overrule(self) -> None:
         view = ask_for_own_view(self)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QLayoutItem, QWidget
+
+from spdesk.ui.widgets.item_layout import ItemLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,41 +16,22 @@ class _Share:
     ems: float
 
 
-class ReflowLayout(QLayout):
+class ReflowLayout(ItemLayout):
     """Side by side while every item gets the width it wants, otherwise one below the other."""
 
     def __init__(self, spacing: int = 12) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
+        super().__init__(spacing)
         self._shares: list[_Share] = []
-        self.setSpacing(spacing)
-        self.setContentsMargins(0, 0, 0, 0)
 
     def add(self, widget: QWidget, stretch: int, ems: float) -> None:
         """Add a widget that wants at least `ems` times the text height of the row."""
         self._shares.append(_Share(stretch, ems))
         self.addWidget(widget)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
     def takeAt(self, index: int) -> QLayoutItem | None:
-        if not 0 <= index < len(self._items):
-            return None
-        self._shares.pop(index)
-        return self._items.pop(index)
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        return True
+        if 0 <= index < len(self._shares):
+            self._shares.pop(index)
+        return super().takeAt(index)
 
     def heightForWidth(self, width: int) -> int:
         shown = self._shown()
@@ -62,9 +45,6 @@ class ReflowLayout(QLayout):
     def minimumSize(self) -> QSize:
         width = max((item.minimumSize().width() for item, _ in self._shown()), default=0)
         return QSize(width, self.heightForWidth(max(width, self.geometry().width())))
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSize()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

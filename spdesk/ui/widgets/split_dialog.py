@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from spdesk.ui.desk import Desk
 from spdesk.ui.widgets.texts import label
+from spdesk.workbook import edits
 
 FEWEST_PARTS = 2
 _LONGEST_TITLE = 120
@@ -73,9 +75,15 @@ class SplitDialog(QDialog):
         self._reason.setVisible(not ready)
 
 
-def ask_for_parts(parent: QWidget, title: str) -> tuple[str, ...]:
-    """The titles of the parts, or nothing when the group thought better of it."""
-    dialog = SplitDialog(parent, title)
+def split_with_dialog(desk: Desk, parent: QWidget) -> bool:
+    """Ask for the parts of the issue that is looked at, and split it into them."""
+    issue = desk.issue
+    if issue is None:
+        return False
+    dialog = SplitDialog(parent, issue.title)
     titles = dialog.titles() if dialog.exec() else ()
     dialog.deleteLater()
-    return titles
+    parts = tuple((desk.new_id(), title) for title in titles)
+    return bool(parts) and desk.apply_to_issue(
+        dialog.tr("split the issue"), edits.split_issue, parts
+    )
