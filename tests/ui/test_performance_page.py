@@ -400,9 +400,7 @@ def test_bars_share_one_left_edge_and_one_scale(bench: Callable[..., Bench]) -> 
     assert shares == pytest.approx([shares[0]] * 3)
 
 
-def test_the_table_is_the_twin_of_the_picture(
-    bench: Callable[..., Bench], qtbot: QtBot
-) -> None:
+def test_the_table_is_the_twin_of_the_picture(bench: Callable[..., Bench], qtbot: QtBot) -> None:
     made = bench()
     page = made.page
     QTest.keyClick(page, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)

@@ -1,10 +1,9 @@
 """The leadership approach that fits, with its reasons, first moves, styles and limits."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from spdesk.core.approach import Cause, Part, Recommendation, Statement, StyleShare
-from spdesk.core.performance import Lever
+from spdesk.core.approach import Part, Recommendation, Statement, StyleShare
 from spdesk.core.triage import Verdict
 from spdesk.guidance.approach_texts import ApproachText
 from spdesk.guidance.library import Guidance
@@ -13,6 +12,7 @@ from spdesk.ui.pages.page import Page
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.flow_layout import FlowLayout
 from spdesk.ui.widgets.reflow_layout import reflow_row
+from spdesk.ui.widgets.statement_line import StatementLines
 from spdesk.ui.widgets.style_bar import StyleBar
 from spdesk.ui.widgets.texts import button, card, clear, label
 from spdesk.ui.widgets.type_mark import TypeMark
@@ -33,7 +33,9 @@ class ApproachPage(Page):
         super().__init__(desk, look, guidance)
         self._issue: Issue | None = None
         self._workbook: Workbook | None = None
+        self._lines = StatementLines(guidance)
         self._explain = False
+        self._primary: QPushButton | None = None
 
     def show_issue(self, workbook: Workbook, issue: Issue) -> None:
         if issue is self._issue and workbook is self._workbook:
@@ -43,6 +45,8 @@ class ApproachPage(Page):
 
     def arrive(self) -> None:
         self.verticalScrollBar().setValue(0)
+        if self._primary is not None:
+            self._primary.setFocus()
 
     def _rebuild(self) -> None:
         if self._issue is None or self._workbook is None:
@@ -81,8 +85,8 @@ class ApproachPage(Page):
             )
         )
         column.addSpacing(8)
-        go = button(self.tr("Go to the triage"), self._go_to_triage, "primary")
-        column.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
+        self._primary = button(self.tr("Go to the triage"), self._go_to_triage, "primary")
+        column.addWidget(self._primary, 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
     def _head(
@@ -224,10 +228,13 @@ class ApproachPage(Page):
         if issue.approach == recommendation.approach:
             row.addWidget(label(self.tr("You settled on this approach."), "accent", wrap=False))
             row.addWidget(button(self.tr("Take that back"), self._take_back, "link"))
-            go = button(self.tr("Go on to performance"), self._go_to_performance, "primary")
-            row.addWidget(go)
+            self._primary = button(
+                self.tr("Go on to performance"), self._go_to_performance, "primary"
+            )
+            row.addWidget(self._primary)
         else:
-            row.addWidget(button(self.tr("Lead it this way"), self._settle, "primary"))
+            self._primary = button(self.tr("Lead it this way"), self._settle, "primary")
+            row.addWidget(self._primary)
             if issue.approach:
                 settled = self._settled_on_other(issue.approach)
                 row.addWidget(label(settled, "warning", wrap=False))
@@ -243,45 +250,7 @@ class ApproachPage(Page):
         return self.tr("Earlier you settled on “{name}”.").format(name=name)
 
     def _statement(self, statement: Statement, bullet: str = "") -> QWidget:
-        """A line; with "Why each line?" also what caused it and where it comes from."""
-        why = self._why(statement)
-        line = label(bullet + statement.text)
-        line.setToolTip(why)
-        line.setAccessibleDescription(why)
-        if not self._explain:
-            return line
-        both = QWidget()
-        column = QVBoxLayout(both)
-        column.setContentsMargins(0, 0, 0, 4)
-        column.setSpacing(1)
-        column.addWidget(line)
-        column.addWidget(label(why, "muted"))
-        return both
-
-    def _why(self, statement: Statement) -> str:
-        causes = "; ".join(self._cause(cause) for cause in statement.causes)
-        if not causes:
-            return self.tr("Always. Source: {source}").format(source=statement.source)
-        return self.tr("Because of {causes}. Source: {source}").format(
-            causes=causes, source=statement.source
-        )
-
-    def _cause(self, cause: Cause) -> str:
-        if cause.kind == "criterion":
-            criterion = self.guidance.triage.criterion(cause.id)
-            name = criterion.label if criterion else cause.id
-            return self.tr("“{name}”, {rating} of 4").format(name=name, rating=cause.rating)
-        if cause.kind == "lever":
-            lever = self.guidance.levers.lever(Lever(cause.id))
-            return self.tr("the lowest score, {lever}").format(lever=lever.name.lower())
-        if cause.kind == "plan":
-            plan = self.guidance.approach.plan(cause.id)
-            return self.tr("what you had in mind, “{plan}”").format(
-                plan=plan.label if plan else cause.id
-            )
-        if cause.kind == "subtype":
-            return self.tr("the sort of type 1, {subtype}").format(subtype=cause.id)
-        return self.tr("the verdict, {verdict}").format(verdict=verdict_label(Verdict(cause.id)))
+        return self._lines.line(statement, bullet, explain=self._explain)
 
     def _toggle_why(self) -> None:
         self._explain = not self._explain
@@ -296,6 +265,7 @@ class ApproachPage(Page):
             self.desk.apply_to_issue(
                 self.tr("settle on an approach"), edits.choose_approach, recommendation.approach
             )
+            self.arrive()
 
     def _take_back(self) -> None:
         self.desk.apply_to_issue(self.tr("take the approach back"), edits.choose_approach, None)

@@ -35,7 +35,8 @@ class NumberBox(QDoubleSpinBox):
         self.setAccessibleName(name)
         self.lineEdit().setPlaceholderText(placeholder)
         self.valueChanged.connect(self._on_value_changed)
-        self.lineEdit().textEdited.connect(self._on_text_edited)
+        # textChanged, not textEdited: that one comes before the field has taken the number over.
+        self.lineEdit().textChanged.connect(self._on_text_changed)
         self.editingFinished.connect(self.edit_started)
         self._showing = False
 
@@ -143,8 +144,9 @@ class NumberBox(QDoubleSpinBox):
             self._missing = False
             self.edited.emit(value)
 
-    def _on_text_edited(self, text: str) -> None:
+    def _on_text_changed(self, text: str) -> None:
         # Typing the very number from which an unset field would begin changes no value.
-        if self._missing and self.validate(text, 0)[0] is QValidator.State.Acceptable:
+        acceptable = self.validate(text, 0)[0] is QValidator.State.Acceptable
+        if self._missing and not self._showing and acceptable:
             self._missing = False
             self.edited.emit(self.valueFromText(text))

@@ -1,0 +1,100 @@
+"""Workbooks as hypothesis makes them: through random sequences of real edits."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from spdesk.core.errors import EditError
+from spdesk.core.performance import Lever, Scale
+from spdesk.core.route import Effort
+from spdesk.workbook import edits
+from spdesk.workbook.model import Workbook
+
+CRITERIA = ("action_result_link", "solution_known", "behaviour_change", "from-another-version")
+SCALES = (Scale(), Scale(1, 5, 3), Scale(1, 100, 50), Scale(2, 7, 1))
+
+
+@dataclass(frozen=True)
+class Move:
+    """An edit with its arguments; `pick` chooses the issue, whatever issues there are then."""
+
+    edit: Callable[..., Workbook]
+    arguments: tuple[Any, ...] = ()
+    pick: int | None = None
+
+    def on(self, workbook: Workbook) -> Workbook:
+        """The workbook after this edit. Raises EditError when it is refused."""
+        return self.edit(workbook, *self.arguments_for(workbook))
+
+    def arguments_for(self, workbook: Workbook) -> tuple[Any, ...]:
+        """The arguments, with the id of the issue before them where one is meant."""
+        if self.pick is None:
+            return self.arguments
+        ids = [issue.id for issue in workbook.issues] or ["none"]
+        return (ids[self.pick % len(ids)], *self.arguments)
+
+
+ids = st.integers(0, 6).map(lambda number: f"id-{number}")
+lines = st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"]), max_size=40)
+passages = st.text(max_size=60)
+ratings = st.one_of(st.none(), st.integers(0, 4))
+scores = st.one_of(st.none(), st.floats(1, 10))
+moments = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1))  # noqa: DTZ001  local time
+
+
+def _one(edit: Callable[..., Workbook], *arguments: SearchStrategy[Any]) -> SearchStrategy[Move]:
+    """A move on one issue."""
+    return st.builds(Move, st.just(edit), st.tuples(*arguments), st.integers(0, 9))
+
+
+moves: SearchStrategy[Move] = st.one_of(
+    st.builds(Move, st.just(edits.add_issue), st.tuples(ids, lines)),
+    _one(edits.remove_issue),
+    _one(edits.move_issue, st.integers(-3, 3)),
+    _one(edits.describe_issue, st.sampled_from(["title", "owner"]), lines),
+    _one(edits.describe_issue, st.sampled_from(["description", "plan_note"]), passages),
+    _one(edits.describe_issue, st.just("plan"), st.sampled_from(["project_plan", None])),
+    _one(edits.answer_gate, ratings),
+    _one(edits.note_check, st.sampled_from(["no_time", "who_gains"]), passages),
+    _one(edits.set_review_time, st.none() | moments),
+    _one(edits.answer, st.sampled_from(CRITERIA), ratings),
+    _one(edits.stop_asking, st.booleans()),
+    _one(edits.restart_triage),
+    _one(edits.overrule, st.sampled_from(["type_1", "type_2", "mixed"]), passages),
+    _one(edits.withdraw_overrule),
+    _one(edits.split_issue, st.lists(st.tuples(ids, lines), max_size=3).map(tuple)),
+    _one(edits.choose_approach, st.sampled_from(["adaptive", "command", None])),
+    _one(edits.score, st.dictionaries(st.sampled_from(list(Lever)), scores)),
+    _one(edits.score, st.fixed_dictionaries(dict.fromkeys(Lever, st.floats(1, 5)))),
+    _one(edits.set_target, st.none() | st.floats(1, 1e9)),
+    _one(edits.set_effort, st.builds(Effort, *[st.floats(0.1, 10)] * 3)),
+    _one(edits.keep_round, ids, st.dates(date(2000, 1, 1))),
+)
+
+
+def after(workbook: Workbook, sequence: Sequence[Move]) -> list[Workbook]:
+    """Every workbook on the way, the first one included; refused edits change nothing."""
+    way = [workbook]
+    for move in sequence:
+        try:
+            way.append(move.on(way[-1]))
+        except EditError:
+            continue
+    return way
+
+
+first_moves = st.lists(
+    st.builds(Move, st.just(edits.add_issue), st.tuples(ids, lines.map(lambda text: f"I {text}"))),
+    min_size=1,
+    max_size=3,
+)
+sequences = st.builds(lambda first, more: first + more, first_moves, st.lists(moves, max_size=15))
+workbooks = st.builds(
+    lambda scale, sequence: after(Workbook(scale=scale), sequence)[-1],
+    st.sampled_from(SCALES),
+    sequences,
+)
