@@ -178,7 +178,9 @@ class _Step(QUndoCommand):
         if not isinstance(other, _Step) or other.key != self.key:
             return False
         self.after = other.after
-        self.setObsolete(self.after == self._before)
+        if self.after == self._before:  # moved there and back: no step is left of it
+            self.setObsolete(True)
+            self._desk.show(self._before)
         return True
 
     def undo(self) -> None:

@@ -1,17 +1,101 @@
-"""What the tests of the window share."""
+"""What the tests of the window share: the application, a window to drive, and its messages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from spdesk.guidance.library import guidance
+from spdesk.ui.application import make_application
+from spdesk.ui.main_window import MainWindow
+from spdesk.ui.messages import Unsaved
+from spdesk.ui.settings import Settings
 from spdesk.ui.theme.look import Look
+from tests.ui.driving import Driver
+
+
+@dataclass
+class Recorder:
+    """Stands in for the message boxes: answers as it was told and keeps what was asked and said."""
+
+    to_open: Path | None = None
+    to_save: Path | None = None
+    unsaved: Unsaved = Unsaved.DISCARD
+    suggested: list[str] = field(default_factory=list)
+    asked_about: list[str] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    about: int = 0
+
+    def ask_what_to_open(self, parent: QWidget) -> Path | None:
+        return self.to_open
+
+    def ask_where_to_save(self, parent: QWidget, suggestion: str) -> Path | None:
+        self.suggested.append(suggestion)
+        return self.to_save
+
+    def ask_about_unsaved(self, parent: QWidget, name: str) -> Unsaved:
+        self.asked_about.append(name)
+        return self.unsaved
+
+    def tell_trouble(self, parent: QWidget, text: str) -> None:
+        self.told.append(text)
+
+    def tell_about(self, parent: QWidget) -> None:
+        self.about += 1
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as the program makes it."""
+    running = QApplication.instance()
+    return running if isinstance(running, QApplication) else make_application(["spdesk"])
+
+
+@pytest.fixture
+def messages() -> Recorder:
+    return Recorder()
 
 
 @pytest.fixture
 def look(qapp: QApplication) -> Iterator[Look]:
-    """The light look at 100 % text, on the whole application for one test."""
+    """Light, at 100 %, on the whole application."""
     made = Look()
     made.choose_theme("light")
     yield made
     qapp.setStyleSheet("")
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(made, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def new_window(
+    qtbot: QtBot, look: Look, messages: Recorder, private_folders: Path
+) -> Callable[[], MainWindow]:
+    """Make and show a main window whose first page is there; called again, another one."""
+
+    def make() -> MainWindow:
+        window = MainWindow(look, guidance(), messages, Settings())
+        window.resize(1366, 768)
+        qtbot.addWidget(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
+        qtbot.waitUntil(lambda: window._painted)
+        return window
+
+    return make
+
+
+@pytest.fixture
+def window(new_window: Callable[[], MainWindow]) -> MainWindow:
+    return new_window()
+
+
+@pytest.fixture
+def driver(qtbot: QtBot, window: MainWindow) -> Driver:
+    """Presses keys and buttons of the window as a person would."""
+    return Driver(qtbot, window)

@@ -71,9 +71,11 @@ def test_the_point_is_where_its_numbers_say(view: LandscapeView) -> None:
     for scores in [(1, 1, 1), (10, 10, 10), (3, 7.5, 2.2)]:
         performance = Performance(*scores)
         view.show_performance(DEFAULT_SCALE, performance, None)
-        place = view.plotItem.getViewBox().mapSceneToView(view.point_position)
-        assert math.exp(place.x()) == pytest.approx(performance.product, rel=1e-6)
-        assert place.y() == pytest.approx(performance.relationships)
+        place = view.point_position
+        assert place is not None
+        assert view.scores_at(place) == pytest.approx(
+            (performance.product, performance.relationships), rel=1e-6
+        )
         assert view.rect().adjusted(14, 14, -14, -14).contains(point(view))
 
 

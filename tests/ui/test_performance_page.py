@@ -83,10 +83,11 @@ class Bench:
             cell = self.cell(list(Lever).index(lever), 0)
             assert float(cell) == pytest.approx(score, abs=0.001)
         if None not in self.scores.values():
-            box = self.page.landscape.plotItem.getViewBox()
-            place = box.mapSceneToView(self.page.landscape.point_position)
-            assert math.exp(place.x()) == pytest.approx(self.performance.product, rel=1e-3)
-            assert place.y() == pytest.approx(self.performance.relationships, abs=0.01)
+            place = self.page.landscape.point_position
+            assert place is not None
+            assert self.page.landscape.scores_at(place) == pytest.approx(
+                (self.performance.product, self.performance.relationships), rel=1e-3
+            )
         assert self.refused == []
 
     def cell(self, row: int, column: int) -> str:

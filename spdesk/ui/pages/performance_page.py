@@ -57,7 +57,7 @@ class PerformancePage(Page):
         }
         self.route_card = RouteCard(look, guidance.levers)
         self.keep_button = button(self.tr("&Keep as round"), self._keep_round)
-        self.table_button = button(self.tr("&Table"), self._toggle_table)
+        self.table_button = button(self.tr("Table"), self._toggle_table)
         self.keep_reason = label(
             self.tr("Score all three levers before you keep a round."), "muted"
         )

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QGraphicsItem, QLabel
+from PySide6.QtWidgets import QGraphicsView, QLabel
 
 from spdesk.core.landscape import contour, index_surface, round_levels
 from spdesk.core.performance import DEFAULT_SCALE, Performance, Scale
@@ -34,7 +34,7 @@ _LABEL_POINTS = 9.0
 _MOST_ROWS = 10
 
 
-class LandscapePlot(pg.PlotWidget):
+class LandscapePlot(pg.GraphicsView):
     """Shows the landscape; deaf to mouse and keys."""
 
     def __init__(self, look: Look) -> None:
@@ -45,7 +45,8 @@ class LandscapePlot(pg.PlotWidget):
         self._ghost: Performance | None = None
         self._levels: tuple[float, ...] = ()
         self._contours: list[Curve] = []
-        self._box = self.plotItem.getViewBox()
+        self._box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
+        self._box.disableAutoRange()
         self._make_items()
         self._message = label(NOT_SCORED, "heading")
         self._message.setParent(self)
@@ -69,6 +70,11 @@ class LandscapePlot(pg.PlotWidget):
         self._message.setVisible(performance is None)
         self._place_marks()
 
+    def close(self) -> bool:
+        """Close as any widget does: pyqtgraph would destroy the items under their Python names."""
+        closed: bool = QGraphicsView.close(self)
+        return closed
+
     def sizeHint(self) -> QSize:
         unit = self._look.scale
         return QSize(round(560 * unit), round(390 * math.sqrt(unit)))
@@ -83,6 +89,11 @@ class LandscapePlot(pg.PlotWidget):
         if self._performance is None:
             return None
         return self._pixels(self._performance)
+
+    def scores_at(self, position: QPointF) -> tuple[float, float]:
+        """The C x I and CR of a place in this widget's pixels, off the scale or not."""
+        place = self._box.mapSceneToView(position)
+        return math.exp(place.x()), place.y()
 
     # Building and looks
 
@@ -105,16 +116,18 @@ class LandscapePlot(pg.PlotWidget):
             for item in items:
                 item.setZValue(depth)
                 self._box.addItem(item, ignoreBounds=True)
-        self._marks: tuple[QGraphicsItem, ...] = (self._ghost_mark, self._point_mark)
 
     def _prepare(self) -> None:
-        plot = self.plotItem
-        plot.setMenuEnabled(False)
-        plot.hideButtons()
-        plot.setMouseEnabled(x=False, y=False)
-        plot.disableAutoRange()
-        self._box.setDefaultPadding(0)
-        plot.layout.setContentsMargins(8, 2, 2, 8)
+        """Box and axes in a plain grid: a PlotItem would bring seven menus along."""
+        grid = self.centralLayout
+        grid.setSpacing(0)
+        grid.setContentsMargins(8, 2, 2, 8)
+        self._axes = {side: pg.AxisItem(side) for side in ("left", "bottom")}
+        grid.addItem(self._axes["left"], 0, 0)
+        grid.addItem(self._box, 0, 1)
+        grid.addItem(self._axes["bottom"], 1, 1)
+        for axis in self._axes.values():
+            axis.linkToView(self._box)
         self.setAccessibleName(self.tr("Landscape of sustainable performance"))
         self._message.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -158,7 +171,7 @@ class LandscapePlot(pg.PlotWidget):
         self._lay_out()
 
     def _style_axis(self, side: str, title: str) -> None:
-        axis = self.plotItem.getAxis(side)
+        axis = self._axes[side]
         axis.setPen(pg.mkPen(None))
         axis.setTextPen(self._look.color("muted"))
         axis.setStyle(
@@ -220,8 +233,8 @@ class LandscapePlot(pg.PlotWidget):
         columns = int(inner.width() / (metrics.horizontalAdvance("0,000") * 1.15))
         rows = min(int(inner.height() / (metrics.height() * 1.25)), _MOST_ROWS)
         ends = math.exp(left), math.exp(right)
-        self.plotItem.getAxis("bottom").setTicks([plot_style.log_ticks(*ends, columns)])
-        self.plotItem.getAxis("left").setTicks([plot_style.even_ticks(low, high, rows)])
+        self._axes["bottom"].setTicks([plot_style.log_ticks(*ends, columns)])
+        self._axes["left"].setTicks([plot_style.even_ticks(low, high, rows)])
         self._place_labels(inner)
         self._place_marks()
         self._place_message()

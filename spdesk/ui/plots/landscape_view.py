@@ -72,10 +72,9 @@ class LandscapeView(LandscapePlot):
                 Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor
             )
         else:
-            wanted = self._box.mapSceneToView(event.position() - self._grip)
-            left, right = self._ends
-            product = math.exp(min(max(wanted.x(), left), right))
-            self.dragged.emit(product, self._scale.clip(wanted.y()))
+            product, relationships = self.scores_at(event.position() - self._grip)
+            low, high = self._scale.low**2, self._scale.high**2
+            self.dragged.emit(min(max(product, low), high), self._scale.clip(relationships))
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage
 
 Array = npt.NDArray[np.float64]
 
-pg.setConfigOptions(antialias=True, useOpenGL=False, exitCleanup=False)
+pg.setConfigOptions(antialias=True, useOpenGL=False)
 
 _TO_LMS = np.array(
     [

@@ -1,0 +1,195 @@
+"""The documents say what is true: links, commands, keys, tables and examples."""
+
+import argparse
+import json
+import re
+import shlex
+import sys
+from pathlib import Path
+from urllib.parse import unquote
+
+import go
+import pytest
+
+from spdesk import cli
+from spdesk.cli import run
+from spdesk.core.performance import Lever, Performance
+from spdesk.core.triage import check_answers
+from spdesk.guidance.library import guidance
+from spdesk.workbook.format import from_text
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+README = ROOT / "README.md"
+DOCUMENTS = [README, ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
+
+LARGEST_PICTURE = 250_000
+
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+_FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+
+
+def text_of(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def between(path: Path, start: str, end: str) -> str:
+    """What stands between two comments of a document."""
+    found = re.search(rf"<!-- {start}[^\n]*-->\n(.*?)<!-- {end} -->", text_of(path), re.DOTALL)
+    assert found, f"{path.name} has lost its comment {start}"
+    return found[1]
+
+
+def rows_of(table: str) -> list[list[str]]:
+    """The cells of a table's rows, without its heading."""
+    lines = [line for line in table.splitlines() if line.startswith("|")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
+
+
+def json_after(path: Path, comment: str) -> str:
+    found = re.search(rf"<!-- {comment}[^\n]*-->\n```json\n(.*?)```", text_of(path), re.DOTALL)
+    assert found, f"{path.name} has lost its example {comment}"
+    return found[1]
+
+
+def anchors(path: Path) -> set[str]:
+    """The anchors of a document's headings, as the usual viewers make them."""
+    headings = re.findall(r"^#+ (.+)$", _FENCE.sub("", text_of(path)), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_relative_link_leads_somewhere(document: Path) -> None:
+    for link in _LINK.findall(_FENCE.sub("", text_of(document))):
+        if link.startswith(("https://", "mailto:")):
+            continue
+        place, _, anchor = unquote(link).partition("#")
+        target = (document.parent / place).resolve() if place else document
+        assert target.exists(), f"{link} leads nowhere"
+        assert target.is_relative_to(ROOT), f"{link} leads out of the project"
+        if anchor:
+            assert anchor in anchors(target), f"{link} names no heading"
+
+
+def test_every_picture_is_used_and_small() -> None:
+    texts = "".join(text_of(document) for document in DOCUMENTS)
+    for picture in sorted((DOCS / "pictures").iterdir()):
+        assert f"pictures/{picture.name}" in texts, f"{picture.name} is not used"
+        assert picture.stat().st_size <= LARGEST_PICTURE, f"{picture.name} is too large"
+
+
+def subcommands() -> set[str]:
+    actions = cli._parser()._actions
+    found = next(action for action in actions if isinstance(action, argparse._SubParsersAction))
+    return set(found.choices)
+
+
+def test_every_verb_of_go_in_the_readme_exists() -> None:
+    verbs = set(re.findall(r"build[/\\]go\.py +([\w-]+)", text_of(README)))
+    assert {"open", "test", "demo"} <= verbs <= set(go.VERBS)
+
+
+def test_every_command_in_the_readme_exists() -> None:
+    commands = set(re.findall(r"(?:`|\$ )spdesk ([a-z][\w-]*)", text_of(README)))
+    assert commands == subcommands()
+
+
+def test_outputs_in_the_readme_are_those_of_the_program(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    consoles = re.findall(r"^```console\n(.*?)^```$", text_of(README), re.MULTILINE | re.DOTALL)
+    assert consoles
+    for console in consoles:
+        for part in re.split(r"^\$ spdesk ", console, flags=re.MULTILINE)[1:]:
+            command, _, output = part.partition("\n")
+            assert run(shlex.split(command)) == 0
+            assert capsys.readouterr().out == output, command
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="keys are written in another way there")
+@pytest.mark.usefixtures("qapp")
+def test_the_keys_in_the_user_guide_are_those_of_the_program() -> None:
+    from spdesk.ui.actions import key_table  # noqa: PLC0415  the rest is tested without Qt
+    from spdesk.ui.widgets.keys_dialog import page_keys  # noqa: PLC0415
+
+    rows = rows_of(between(DOCS / "user-guide.md", "keys", "end of keys"))
+    assert [tuple(row) for row in rows] == [*page_keys(), *key_table()]
+
+
+def test_the_criteria_in_the_method_are_those_of_the_resources() -> None:
+    rows = rows_of(between(DOCS / "method.md", "criteria", "end of criteria"))
+    told = [
+        (row[0].strip("`"), row[1], row[2], tuple(float(p.replace("−", "-")) for p in row[3:8]))
+        for row in rows
+    ]
+    assert told == [(c.id, c.label, c.strength, c.evidence) for c in guidance().triage.criteria]
+    assert [row[9] for row in rows] == ["; ".join(c.sources) for c in guidance().triage.criteria]
+
+
+def test_the_numbers_of_the_triage_in_the_method_are_those_of_the_resources() -> None:
+    rules = guidance().rules
+    method = text_of(DOCS / "method.md")
+    lowest = sum(criterion.evidence[0] for criterion in rules.criteria)
+    highest = sum(criterion.evidence[-1] for criterion in rules.criteria)
+    for words in (
+        f"in all {rules.total_weight}.",
+        f"The sum can run from −{-lowest:g} to {highest:g}.",
+        f"A sum from −{rules.mixed_within:g} to {rules.mixed_within:g} is mixed.",
+        f"1 / (1 + e^(−sum / {rules.points_per_logit:g}))",
+        f"is {rules.complicated_from:g} or more",
+    ):
+        assert words in method
+    assert rules.enough_share == 0.5
+    for criterion_id in rules.complicated_criteria:
+        assert f"`{criterion_id}`" in method
+
+
+def test_the_approaches_in_the_method_are_chosen_as_in_the_resources() -> None:
+    rows = re.findall(
+        r"^\| (?:crisis|type \d|mixed) \|.*\| `(\w+)` \|$",
+        text_of(DOCS / "method.md"),
+        re.MULTILINE,
+    )
+    assert rows == [choice.approach for choice in guidance().approach.choices]
+
+
+def test_the_worked_values_in_the_method_are_right() -> None:
+    for row in rows_of(between(DOCS / "method.md", "worked", "end of worked")):
+        performance = Performance(*(float(score) for score in row[:3]))
+        assert row[3:] == [
+            f"{performance.sp:,.3f}",
+            f"{performance.index:.1f}",
+            f"{performance.additive_index:.1f}",
+            *(f"{performance.next_point(lever):.3f}" for lever in Lever),
+            " and ".join(performance.strongest) or "none",
+        ]
+
+
+def test_the_example_of_the_file_format_opens() -> None:
+    workbook = from_text(json_after(DOCS / "file-format.md", "example"), "the example")
+    assert [issue.id for issue in workbook.issues] == ["phones"]
+    assert not from_text('{"format": "spdesk", "version": "1.0"}', "the smallest").issues
+
+
+def test_the_file_format_names_every_field() -> None:
+    text = text_of(DOCS / "file-format.md")
+    example = from_text(json_after(DOCS / "file-format.md", "example"), "the example")
+    for field in fields_of(example.model_dump(mode="json")):
+        assert re.search(rf"[`{{ ]{field}[`,}}]", text), f"{field} is not described"
+
+
+def fields_of(data: object) -> set[str]:
+    if isinstance(data, dict):
+        return set(data).union(*(fields_of(value) for value in data.values()))
+    return set().union(*(fields_of(value) for value in data)) if isinstance(data, list) else set()
+
+
+def test_the_example_of_triage_answers_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "answers.json"
+    file.write_text(json_after(DOCS / "file-format.md", "answers"), encoding="utf-8")
+    check_answers(guidance().rules, cli._read_answers(file))
+    assert run(["triage", str(file), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["verdict"] == "type_2"
