@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Never
 
 from spdesk.core.errors import AnswersError, SpDeskError
-from spdesk.core.performance import Lever, Performance, Scale
+from spdesk.core.performance import Lever, Performance, Scale, check_target
 from spdesk.core.triage import Answers
 from spdesk.version import __version__
 
@@ -21,10 +21,13 @@ _EPILOG = "Without a command, SP Desk opens its window: spdesk [FILE]."
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
+    """Says what is wrong in one line, and guesses no option from its first letters."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, **options)
 
     def error(self, message: str) -> Never:
-        self.exit(BAD_INPUT, f"{self.prog}: {message}\n")
+        self.exit(BAD_INPUT, f"{self.prog}: {' '.join(message.split())}\n")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -109,21 +112,34 @@ def _score(parsed: argparse.Namespace) -> None:
         parsed.relationships,
         Scale(parsed.low, parsed.high, parsed.neutral),
     )
-    _show(parsed.json, score_data(performance, parsed.target), score_text)
+    if parsed.target is not None:
+        check_target(parsed.target)
+    if parsed.json:
+        _print_json(score_data(performance, parsed.target))
+    else:
+        print(score_text(performance, parsed.target))
 
 
 def _triage(parsed: argparse.Namespace) -> None:
     from spdesk.console.triage import triage_data, triage_text
 
-    _show(parsed.json, triage_data(_read_answers(parsed.file)), triage_text)
+    data = triage_data(_read_answers(parsed.file))
+    if parsed.json:
+        _print_json(data)
+    else:
+        print(triage_text(data))
 
 
 def _check(parsed: argparse.Namespace) -> None:
     from spdesk.workbook.store import read_workbook
 
     workbook = read_workbook(parsed.file)
-    data = {"file": parsed.file.name, "version": workbook.version, "issues": len(workbook.issues)}
-    _show(parsed.json, data, lambda d: f"{d['file']} is in order: {d['issues']} issues.")
+    count = len(workbook.issues)
+    if parsed.json:
+        _print_json({"file": parsed.file.name, "version": workbook.version, "issues": count})
+    else:
+        issues = "1 issue" if count == 1 else f"{count} issues"
+        print(f"{parsed.file.name} is in order: {issues}.")
 
 
 def _check_resources(parsed: argparse.Namespace) -> None:
@@ -138,8 +154,8 @@ def _demo(parsed: argparse.Namespace) -> None:
     run_demo(parsed.out)
 
 
-def _show(as_json: bool, data: dict[str, Any], as_text: Callable[[dict[str, Any]], str]) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=2) if as_json else as_text(data))
+def _print_json(data: dict[str, Any]) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def _read_answers(path: Path) -> Answers:

@@ -1,19 +1,22 @@
 """The headless demonstration: walks the examples offscreen and keeps every page as a picture."""
 
 import os
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from spdesk.console.score import score_data, score_text
+from spdesk.console.score import score_text
 from spdesk.console.triage import triage_data, triage_text
 from spdesk.core.errors import SpDeskError
+from spdesk.core.wizard import GATE, Stop, StopKind
 from spdesk.guidance.locate import example_folder
 from spdesk.ui.application import make_application, make_window
 from spdesk.ui.main_window import MainWindow
 from spdesk.ui.messages import DialogMessages
+from spdesk.ui.pages.triage_page import TriagePage
 from spdesk.workbook.derive import Step, answers_of, performance_of
 from spdesk.workbook.model import Issue, Workbook
 from spdesk.workbook.store import SUFFIX, read_workbook
@@ -55,13 +58,14 @@ def _issue_text(workbook: Workbook, issue: Issue) -> str:
     lines = [issue.title, "=" * len(issue.title), triage_text(triage_data(answers_of(issue)))]
     performance = performance_of(issue, workbook)
     if performance:
-        lines += ["", score_text(score_data(performance, issue.target))]
+        lines += ["", score_text(performance, issue.target)]
     return "\n".join([*lines, ""])
 
 
 def _take_pictures(folder: Path, scratch: Path) -> int:
     # The demonstration must not change what this user's own window remembers.
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(scratch))
+    qInstallMessageHandler(_pass_on)
     application = make_application(["spdesk"])
     window = make_window(DialogMessages())
     window.resize(WIDTH, HEIGHT)
@@ -79,13 +83,30 @@ def _take_pictures(folder: Path, scratch: Path) -> int:
     return count
 
 
+def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    """Print what Qt says, but for what it says whenever a window is shown without a screen."""
+    if "propagateSizeHints" not in message:
+        print(message, file=sys.stderr)
+
+
 def _keep_pages(window: MainWindow, folder: Path, name: str) -> int:
     count = 0
     for number, issue in enumerate(window.desk.workbook.issues, 1):
         for step in Step:
             window.desk.look_at(issue.id, step)
             count += _keep(window, folder / name.format(f"{number}-{step.value}"))
+        window.desk.look_at(issue.id, Step.TRIAGE)
+        page = window.page(Step.TRIAGE)
+        if isinstance(page, TriagePage):
+            for label, stop in (("gate", GATE), ("question", _last_question(issue))):
+                page.go_to(stop)
+                count += _keep(window, folder / name.format(f"{number}-triage-{label}"))
     return count
+
+
+def _last_question(issue: Issue) -> Stop:
+    """The question that was answered last."""
+    return Stop(StopKind.QUESTION, issue.triage.answers[-1].criterion)
 
 
 def _keep(window: MainWindow, path: Path) -> int:

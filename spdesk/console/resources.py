@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from spdesk.core.errors import ResourceError
-from spdesk.guidance.library import load_guidance
+from spdesk.guidance.library import Guidance, load_guidance
 from spdesk.guidance.locate import resource_folder
 from spdesk.ui.theme.theme import load_themes
 from spdesk.workbook.store import SUFFIX, read_workbook
@@ -20,17 +20,26 @@ def check_resources(folder: Path | None) -> str:
     examples = sorted((folder / "examples").glob(f"*{SUFFIX}"))
     if not examples:
         raise ResourceError(f"{folder.name}/examples holds no workbook.")
-    known = {criterion.id for criterion in library.rules.criteria}
     for path in examples:
-        for issue in read_workbook(path).issues:
-            unknown = sorted(set(issue.triage.ratings) - known)
-            if unknown:
-                raise ResourceError(f"{path.name}: {issue.id}: unknown: {', '.join(unknown)}")
-            if issue.plan and library.approach.plan(issue.plan) is None:
-                raise ResourceError(f"{path.name}: {issue.id}: unknown plan {issue.plan}")
+        _check_example(path, library)
     return (
         f"Resources in order: {len(library.triage.criteria)} criteria, "
         f"{len(library.approach.approaches)} approaches, {len(library.approach.rules)} rules, "
         f"{len(library.cases.cases)} published problems, {len(themes)} themes, "
         f"{len(examples)} examples."
     )
+
+
+def _check_example(path: Path, library: Guidance) -> None:
+    """Raise ResourceError when an example names something that the guidance does not know."""
+    for issue in read_workbook(path).issues:
+        named = {
+            "criterion": [c for c in issue.triage.ratings if not library.rules.has(c)],
+            "plan": [issue.plan] if issue.plan and not library.approach.plan(issue.plan) else [],
+            "approach": [issue.approach]
+            if issue.approach and not library.approach.approach(issue.approach)
+            else [],
+        }
+        for what, unknown in named.items():
+            if unknown:
+                raise ResourceError(f"{path.name}: {issue.id}: unknown {what} {unknown[0]}")

@@ -3,7 +3,8 @@
 from typing import Any
 
 from spdesk.core.performance import Lever, Performance
-from spdesk.core.route import cheapest_route
+from spdesk.core.route import Effort, cheapest_route
+from spdesk.core.sentences import alone_to, route_to
 from spdesk.core.speak import about, score_words, times
 
 
@@ -39,35 +40,21 @@ def score_data(performance: Performance, target: float | None) -> dict[str, Any]
     return data
 
 
-def score_text(data: dict[str, Any]) -> str:
+def score_text(performance: Performance, target: float | None) -> str:
     """The same for a reader."""
-    scores = ", ".join(f"{name} {score_words(score)}" for name, score in data["scores"].items())
+    scores = ", ".join(f"{lever} {score_words(performance.score(lever))}" for lever in Lever)
     lines = [
-        f"Sustainable performance is about {about(data['sp'])} ({scores}).",
-        f"Index {data['index']:.0f} of 100; the plain mean would give "
-        f"{data['additive_index']:.0f} of 100.",
+        f"Sustainable performance is about {about(performance.sp)} ({scores}).",
+        f"Index {performance.index:.0f} of 100; the plain mean would give "
+        f"{performance.additive_index:.0f} of 100.",
         "One more point would multiply it by:",
     ]
-    lines += [f"  {name:<14}{times(factor)}" for name, factor in data["next_point"].items()]
-    strongest = " and ".join(data["strongest"]) or "none: every lever is at the top"
+    lines += [f"  {lever:<14}{times(performance.next_point(lever))}" for lever in Lever]
+    strongest = " and ".join(performance.strongest) or "none: every lever is at the top"
     lines.append(f"Strongest lever: {strongest}.")
-    if "target" in data:
-        lines += _target_lines(data["target"])
+    if target is not None:
+        lines.append(f"To reach {about(target)}:")
+        lines.append(f"  {route_to(performance, target, Effort())}")
+        lines += [f"  {sentence}" for sentence in alone_to(performance, target)]
     lines.append("A thinking aid with no data behind it. Compare nothing across scales.")
     return "\n".join(lines)
-
-
-def _target_lines(target: dict[str, Any]) -> list[str]:
-    lines = [f"To reach {about(target['sp'])}:"]
-    for name, score in target["needed_alone"].items():
-        alone = "out of reach on this lever alone" if score is None else f"{score:.1f} alone"
-        lines.append(f"  {name:<14}{alone}")
-    route = target["cheapest_route"]
-    if route is None:
-        lines.append("  No route reaches it on this scale.")
-    elif not route["scores"]:
-        lines.append("  It is reached already.")
-    else:
-        moves = ", ".join(f"{name} to {score_words(s)}" for name, s in route["scores"].items())
-        lines.append(f"  Cheapest route in half points: {moves}.")
-    return lines

@@ -14,7 +14,7 @@ _VERDICTS = {
     "type_2": "This is mostly a type 2 problem (wicked).",
     "mixed": "This is mixed: split it into parts and triage each.",
     "crisis": "This is a crisis: act now, and come back to the questions later.",
-    "insufficient": "There is not enough to say yet.",
+    "insufficient": "There is not enough to say yet: less than half of the weight is answered.",
 }
 
 
@@ -61,10 +61,9 @@ def triage_data(answers: Answers) -> dict[str, Any]:
 def triage_text(data: dict[str, Any]) -> str:
     """The same for a reader."""
     library = guidance()
-    lines = [
-        _VERDICTS[data["verdict"]],
-        f"Answered: about {percent(data['answered_share'])} of the weight.",
-    ]
+    lines = [_VERDICTS[data["verdict"]]]
+    if data["verdict"] not in ("crisis", "insufficient"):
+        lines.append(f"Answered: about {percent(data['answered_share'])} of the weight.")
     if data["verdict"] == "crisis":
         lines += ["Before you call it one:", *(f"  {c.text}" for c in library.triage.gate.checks)]
     elif data["verdict"] != "insufficient":

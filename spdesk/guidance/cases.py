@@ -6,12 +6,12 @@ validate nothing.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from spdesk.core.triage import Rules, Subtype
-from spdesk.guidance.resource import Resource, Text
+from spdesk.guidance.resource import Resource, Text, require_unique
 
 _ENOUGH_OVERLAP = 0.4
 """The share of the weight that an issue and a case must both have answered to be compared."""
@@ -27,7 +27,7 @@ class Case(Resource):
     source: Text
     borderline: bool
     crisis_gate: int = Field(ge=0, le=4)
-    ratings: dict[str, int | None]
+    ratings: dict[str, Annotated[int, Field(ge=0, le=4)] | None]
 
 
 class CaseTexts(Resource):
@@ -35,6 +35,11 @@ class CaseTexts(Resource):
 
     note: Text
     cases: tuple[Case, ...]
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        require_unique("cases", [case.id for case in self.cases])
+        return self
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("redo", "&Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
     ActionSpec("new_issue", "&Issue", "&New issue", (Standard.New,)),
     ActionSpec("split_issue", "&Issue", "S&plit into parts…", (), Need.ISSUE),
+    ActionSpec("restart_triage", "&Issue", "Start the triage a&gain", (), Need.ISSUE),
     ActionSpec("", "&Issue", SEPARATOR),
     ActionSpec("go_issue", "&Issue", "Go to the &issue", ("Ctrl+1",), Need.ISSUE),
     ActionSpec("go_triage", "&Issue", "Go to &triage", ("Ctrl+2",), Need.ISSUE),

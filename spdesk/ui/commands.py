@@ -77,6 +77,12 @@ class Commands(QObject):
         if split_with_dialog(self._desk, self._window):
             self._go(Step.TRIAGE)  # the verdict lists the parts
 
+    def restart_triage(self) -> None:
+        """Take all answers back; undo brings them back."""
+        title = self.tr("start the triage again")
+        if self._desk.apply_to_issue(title, edits.restart_triage):
+            self._go(Step.TRIAGE)
+
     def move_up(self) -> None:
         """Move the issue up in the list."""
         self._desk.apply_to_issue(self.tr("move issue up"), edits.move_issue, -1)

@@ -140,15 +140,20 @@ class Desk(QObject):
         self._gesture += 1
         self.undo_stack.redo()
 
-    def show(self, workbook: Workbook) -> None:
-        """Put a workbook on the desk; only undo steps call this."""
-        self._workbook = workbook
-        if self._issue_id and workbook.issue(self._issue_id) is None:
-            self._issue_id = workbook.issues[0].id if workbook.issues else None
-            self.workbook_changed.emit()
-            self.place_changed.emit()
+    def show(self, workbook: Workbook, issue_id: str | None) -> None:
+        """Put a workbook on the desk, looking at an issue; only undo steps call this.
+
+        When that issue is not there, the one nearest to its old place is looked at.
+        """
+        before, self._workbook = self._workbook, workbook
+        old_place = self._issue_id
+        if issue_id is None or workbook.issue(issue_id) is not None:
+            self._issue_id = issue_id
         else:
-            self.workbook_changed.emit()
+            self._issue_id = _nearest(before, workbook, issue_id)
+        self.workbook_changed.emit()
+        if self._issue_id != old_place:
+            self.place_changed.emit()
 
     @staticmethod
     def new_id() -> str:
@@ -159,12 +164,26 @@ class Desk(QObject):
         self.file_changed.emit()
 
 
+def _nearest(before: Workbook, after: Workbook, issue_id: str) -> str | None:
+    """The issue that now stands where a removed one stood, or the last one."""
+    if not after.issues:
+        return None
+    ids = [issue.id for issue in before.issues]
+    place = ids.index(issue_id) if issue_id in ids else 0
+    return after.issues[min(place, len(after.issues) - 1)].id
+
+
 class _Step(QUndoCommand):
-    """One undo step: the workbook before and after. Values share what did not change."""
+    """One undo step: the workbook before and after, and the issue that was looked at.
+
+    Values share what did not change. Undoing looks at that issue again, so that one sees what
+    comes back.
+    """
 
     def __init__(self, desk: Desk, title: str, before: Workbook, after: Workbook, key: str) -> None:
         super().__init__(title)
         self._desk = desk
+        self._issue_id = desk.issue.id if desk.issue else None
         self._before = before
         self.after = after
         self.key = key
@@ -180,11 +199,11 @@ class _Step(QUndoCommand):
         self.after = other.after
         if self.after == self._before:  # moved there and back: no step is left of it
             self.setObsolete(True)
-            self._desk.show(self._before)
+            self._desk.show(self._before, self._issue_id)
         return True
 
     def undo(self) -> None:
-        self._desk.show(self._before)
+        self._desk.show(self._before, self._issue_id)
 
     def redo(self) -> None:
-        self._desk.show(self.after)
+        self._desk.show(self.after, self._issue_id)

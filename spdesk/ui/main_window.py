@@ -13,6 +13,7 @@ from spdesk.ui.desk import Desk
 from spdesk.ui.files import Files
 from spdesk.ui.messages import Messages
 from spdesk.ui.page_stack import PageStack
+from spdesk.ui.pages.page import Page
 from spdesk.ui.pages.start_page import StartPage
 from spdesk.ui.settings import Settings
 from spdesk.ui.theme.look import Look
@@ -57,6 +58,10 @@ class MainWindow(QMainWindow):
         self._show_file()
         self._show_recent()
         self._show_look()
+
+    def page(self, step: Step) -> Page:
+        """The page of a step."""
+        return self._pages.page(step)
 
     def _lay_out(self) -> None:
         self._sidebar = QWidget()
@@ -118,7 +123,8 @@ class MainWindow(QMainWindow):
         issue = desk.issue
         self._list.show_place(desk.workbook, issue.id if issue else None, desk.step)
         self._sidebar.setVisible(bool(desk.workbook.issues))
-        self._actions.enable(workbook=bool(desk.workbook.issues), issue=issue is not None)
+        something = bool(desk.workbook.issues) or desk.modified
+        self._actions.enable(workbook=something, issue=issue is not None)
         if issue is None:
             self._pages.setCurrentWidget(self._start)
         elif self._painted:

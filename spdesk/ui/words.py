@@ -94,7 +94,7 @@ def evidence_sentence(reading: Reading) -> str:
     if not count:
         return _tr("No answers yet.")
     if reading.leaning is None and reading.verdict is not Verdict.MIXED:
-        text = _tr("{count} answered, about {share} of the weight: not enough to say yet.")
+        text = _tr("{count} answered, less than half of the weight: not enough to say yet.")
     elif reading.verdict is Verdict.MIXED:
         text = _tr("Mixed, on {count} answers and about {share} of the weight.")
     elif reading.leaning is Kind.TYPE_1:

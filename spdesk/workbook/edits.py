@@ -198,9 +198,24 @@ def _made(model: type[Part], **fields: object) -> Part:
         raise EditError(sentence(error)) from error
 
 
+_PLAIN_WORDS = {
+    "extra_forbidden": "this version does not know this field",
+    "unexpected_keyword_argument": "this version does not know this field",
+    "missing": "this field is missing",
+    "string_too_short": "it must not be empty",
+    "finite_number": "it must be an ordinary number",
+}
+"""Plain words for what pydantic says in its own."""
+
+_LONGEST_NAME = 40
+"""Characters of a field's name that are shown; a damaged file can hold any."""
+
+
 def sentence(error: ValidationError) -> str:
     """The first thing that is wrong, with the field that is meant."""
     problem = error.errors()[0]
-    field = " → ".join(str(s + 1 if isinstance(s, int) else s) for s in problem["loc"])
-    message = problem["msg"].removeprefix("Value error, ").rstrip(".")
+    steps = [str(step + 1 if isinstance(step, int) else step) for step in problem["loc"]]
+    field = " → ".join(step[:_LONGEST_NAME] for step in steps)
+    message = _PLAIN_WORDS.get(problem["type"], problem["msg"])
+    message = message.removeprefix("Value error, ").rstrip(".")
     return f"{field}: {message}." if field else f"{message[:1].upper()}{message[1:]}."

@@ -9,6 +9,9 @@ from spdesk.core.errors import WorkbookFileError
 from spdesk.workbook.edits import sentence
 from spdesk.workbook.model import FORMAT, VERSION, Workbook
 
+_BYTE_ORDER_MARK = "\ufeff"
+_LONGEST_VERSION = 20
+
 
 def to_text(workbook: Workbook) -> str:
     """The text of a workbook, the same for the same workbook."""
@@ -25,12 +28,14 @@ def from_text(text: str, name: str) -> Workbook:
         raise WorkbookFileError(f"{name} is not an SP Desk workbook.")
     version = data.get("version")
     if version != VERSION:
+        known = isinstance(version, str) and len(version) <= _LONGEST_VERSION
         raise WorkbookFileError(
-            f"{name} was written by another version of SP Desk (file version {version!r}; this "
-            f"program reads {VERSION}). Open it with a newer SP Desk."
+            f"{name} was written by another version of SP Desk (file version "
+            f"{version if known else 'unknown'}; this program reads {VERSION}). "
+            "Open it with that version."
         )
     try:
-        return Workbook.model_validate(data)
+        return Workbook.model_validate_json(text.removeprefix(_BYTE_ORDER_MARK), strict=True)
     except ValidationError as error:
         raise WorkbookFileError(
             f"{name} cannot be opened. {sentence(error)} Nothing was changed."
@@ -39,7 +44,7 @@ def from_text(text: str, name: str) -> Workbook:
 
 def _parsed(text: str, name: str) -> Any:
     try:
-        return json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse_constant)
+        return json.loads(text.removeprefix(_BYTE_ORDER_MARK), parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise WorkbookFileError(

@@ -1,6 +1,7 @@
 """Reading and writing workbook files. A save either happens whole or not at all."""
 
 import os
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +19,11 @@ LARGEST_FILE = 50_000_000
 def read_workbook(path: Path) -> Workbook:
     """Read a workbook. Raises WorkbookFileError with one sentence that names the file."""
     try:
-        if path.stat().st_size > LARGEST_FILE:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            kind = "a folder" if path.is_dir() else "a device"
+            raise WorkbookFileError(f"{path.name} cannot be read: it is {kind}, not a file.")
+        if status.st_size > LARGEST_FILE:
             raise WorkbookFileError(f"{path.name} is too large to be an SP Desk workbook.")
         text = path.read_text(encoding="utf-8")
     except OSError as error:

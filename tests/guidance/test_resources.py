@@ -260,7 +260,7 @@ def test_a_damaged_theme_is_told(folder: Path, old: str, new: str, expected: str
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ('"criterion": "solution_known"', '"criterion": "gone"', "unknown: gone"),
+        ('"criterion": "solution_known"', '"criterion": "gone"', "unknown criterion gone"),
         ('"plan": "new_rule_or_target"', '"plan": "gone"', "unknown plan gone"),
         ('"approach": "adaptive"', '"approach": "gone"', "gone"),
         ('"rating": 3', '"rating": 9', "rating"),

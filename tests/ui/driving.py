@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -113,6 +114,22 @@ class Driver:
         if not self.window.isActiveWindow():
             self.window.activateWindow()
             self.qtbot.waitUntil(self.window.isActiveWindow)
+
+    def wheel(self, widget: QWidget) -> None:
+        """Turn the wheel one notch downwards over a widget."""
+        middle = QPointF(widget.rect().center())
+        turn = QWheelEvent(
+            middle,
+            widget.mapToGlobal(middle),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(widget, turn)
+        self.settle()
 
     def settle(self) -> None:
         """Let posted layouts and their layouts happen."""

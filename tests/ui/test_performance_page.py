@@ -161,7 +161,7 @@ def test_one_drag_is_one_undo_step_with_a_name(bench: Callable[..., Bench]) -> N
     made.drag(*(QPoint(step, -step) for step in range(5, 60, 5)))
     made.drag(QPoint(-40, 20), QPoint(-50, 30))
     assert made.desk.undo_stack.count() == 2
-    assert made.desk.undo_stack.undoText() == "Move the point"
+    assert made.desk.undo_stack.undoText() == "move the point"
     made.desk.undo()
     made.desk.undo()
     assert made.scores == before
@@ -236,7 +236,7 @@ def test_a_slider_drag_is_one_step_in_tenths(bench: Callable[..., Bench]) -> Non
     assert score > 7
     assert score == round(score, 1)
     assert made.desk.undo_stack.count() == 1
-    assert made.desk.undo_stack.undoText() == "Score capabilities"
+    assert made.desk.undo_stack.undoText() == "score capabilities"
 
 
 def test_slider_keys(bench: Callable[..., Bench]) -> None:
@@ -359,7 +359,7 @@ def test_a_kept_round_leaves_a_ghost(bench: Callable[..., Bench]) -> None:
     QTest.mouseClick(made.page.keep_button, LEFT)
     assert made.desk.issue is not None
     assert len(made.desk.issue.rounds) == 1
-    assert made.desk.undo_stack.undoText() == "Keep a round"
+    assert made.desk.undo_stack.undoText() == "keep a round"
     assert made.page.sentence.text().endswith("The scores are those of the last round.")
     made.drag(QPoint(40, -60))
     assert "higher than in the last round" in made.page.sentence.text()
@@ -430,7 +430,7 @@ def test_a_target_shows_the_route(bench: Callable[..., Bench]) -> None:
     assert "Relationships alone: 6.8." in card.alone.text()
     assert made.cell(2, 4) == "6.8"
     assert made.desk.undo_stack.count() == 1
-    assert made.desk.undo_stack.undoText() == "Set the target"
+    assert made.desk.undo_stack.undoText() == "set the target"
     card.target.selectAll()
     QTest.keyClick(card.target, Qt.Key.Key_Delete)
     assert made.desk.issue.target is None
@@ -462,7 +462,7 @@ def test_effort_turns_the_route(bench: Callable[..., Bench]) -> None:
     QTest.keyClicks(box, "10")
     assert made.desk.issue is not None
     assert made.desk.issue.effort.relationships == 10
-    assert made.desk.undo_stack.undoText() == "Set the effort"
+    assert made.desk.undo_stack.undoText() == "set the effort"
     assert card.route.text() != "Cheapest route: relationships to 7."
 
 

@@ -1,7 +1,7 @@
 """The dialogs of the triage: the group's own view, and splitting an issue."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -47,8 +47,8 @@ def type_into(dialog: QDialog, text: str) -> None:
 def overrule(driver: Driver, place: int, reason: str) -> None:
     def act(dialog: QDialog) -> None:
         choice = shown(dialog, QRadioButton)[place]
-        QTest.mouseClick(choice, LEFT, pos=choice.rect().center() * 0.1 + choice.rect().topLeft())
-        QTest.keyClick(choice, Qt.Key.Key_Space)
+        QTest.mouseClick(choice, LEFT, pos=QPoint(12, choice.height() // 2))
+        assert choice.isChecked()
         type_into(dialog, reason)
         press(dialog, "Put it on record")
 
@@ -110,20 +110,18 @@ def test_a_view_needs_a_choice_and_a_reason(driver: Driver) -> None:
 
 def test_a_view_can_be_given_by_keyboard_alone(driver: Driver) -> None:
     driver.reach(Verdict.TYPE_2)
+    alt = Qt.KeyboardModifier.AltModifier
 
     def act(dialog: QDialog) -> None:
-        QTest.keyClick(dialog, Qt.Key.Key_M, Qt.KeyboardModifier.AltModifier)
-        QTest.keyClick(dialog, Qt.Key.Key_W, Qt.KeyboardModifier.AltModifier)
-        focus = QApplication.focusWidget()
-        assert isinstance(focus, QPlainTextEdit)
-        QTest.keyClicks(focus, "Both")
-        QTest.keyClick(focus, Qt.Key.Key_Tab)
-        for _ in range(3):
-            focus = QApplication.focusWidget()
-            if isinstance(focus, QPushButton) and focus.text() == "Put it on record":
-                break
-            QTest.keyClick(focus, Qt.Key.Key_Tab)
-        QTest.keyClick(focus, Qt.Key.Key_Space)
+        QTest.keyClick(dialog, Qt.Key.Key_M, alt)
+        driver.qtbot.waitUntil(shown(dialog, QRadioButton)[2].isChecked)
+        QTest.keyClick(dialog, Qt.Key.Key_W, alt)
+        assert isinstance(QApplication.focusWidget(), QPlainTextEdit)
+        driver.keys("Both", Qt.Key.Key_Tab)
+        keep = button_of(dialog, "Put it on record")
+        while QApplication.focusWidget() is not keep:
+            driver.keys(Qt.Key.Key_Tab)
+        driver.keys(Qt.Key.Key_Space)
 
     driver.in_dialog(act)
     driver.click(OVERRULE)

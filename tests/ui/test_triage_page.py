@@ -326,6 +326,15 @@ def test_the_review_time_is_kept_and_can_be_undone(driver: Driver) -> None:
     assert "Not set yet." in driver.words
 
 
+def test_the_wheel_over_the_review_time_changes_nothing_without_focus(driver: Driver) -> None:
+    driver.start_triage(4)
+    field = named(driver.page, "Time to look at it again", QDateTimeEdit)
+    before = field.dateTime()
+    driver.click(note_field(driver))
+    driver.wheel(field)
+    assert field.dateTime() == before
+
+
 def test_a_crisis_leads_back_to_the_gate(driver: Driver) -> None:
     driver.start_triage(4)
     driver.click("Back to the first question")

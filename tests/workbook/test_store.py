@@ -129,7 +129,7 @@ def test_a_missing_file_is_told(folder: Path) -> None:
 
 
 def test_a_folder_instead_of_a_file_is_told(folder: Path) -> None:
-    assert "directory" in refusal(folder)
+    assert "folder" in refusal(folder)
 
 
 def test_an_empty_file_is_told(folder: Path) -> None:

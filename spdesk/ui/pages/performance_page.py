@@ -135,9 +135,9 @@ class PerformancePage(Page):
 
     def _on_lever_edited(self, lever: Lever, score: float) -> None:
         title = {
-            Lever.CAPABILITIES: self.tr("Score capabilities"),
-            Lever.INCENTIVES: self.tr("Score incentives"),
-            Lever.RELATIONSHIPS: self.tr("Score relationships"),
+            Lever.CAPABILITIES: self.tr("score capabilities"),
+            Lever.INCENTIVES: self.tr("score incentives"),
+            Lever.RELATIONSHIPS: self.tr("score relationships"),
         }[lever]
         self._score(title, {lever: score}, f"score-{lever}")
 
@@ -152,7 +152,7 @@ class PerformancePage(Page):
     def _on_drag_cancelled(self) -> None:
         if self._origin is not None:
             scores = {lever: self._origin.score(lever) for lever in Lever}
-            self._score(self.tr("Move the point"), scores, "point")
+            self._score(self.tr("move the point"), scores, "point")
 
     def _on_nudged(self, right: float, up: float) -> None:
         now = self._present()
@@ -183,20 +183,20 @@ class PerformancePage(Page):
             Lever.INCENTIVES: incentives,
             Lever.RELATIONSHIPS: moved,
         }
-        self._score(self.tr("Move the point"), scores, "point")
+        self._score(self.tr("move the point"), scores, "point")
 
     def _on_target_edited(self, target: float | None) -> None:
         self.desk.apply_to_issue(
-            self.tr("Set the target"), edits.set_target, target, merge="target"
+            self.tr("set the target"), edits.set_target, target, merge="target"
         )
 
     def _on_effort_edited(self, effort: Effort) -> None:
         self.desk.apply_to_issue(
-            self.tr("Set the effort"), edits.set_effort, effort, merge="effort"
+            self.tr("set the effort"), edits.set_effort, effort, merge="effort"
         )
 
     def _keep_round(self) -> None:
-        title = self.tr("Keep a round")
+        title = self.tr("keep a round")
         self.desk.apply_to_issue(title, edits.keep_round, self.desk.new_id(), date.today())  # noqa: DTZ011
 
     def _present(self) -> Performance | None:

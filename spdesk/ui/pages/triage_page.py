@@ -60,7 +60,7 @@ class TriagePage(Page):
         if self._issue is not None:
             answers = answers_of(self._issue)
             stopped = self._issue.triage.stopped
-            self._go(wizard.landing(self.guidance.rules, answers, stopped))
+            self.go_to(wizard.landing(self.guidance.rules, answers, stopped))
 
     def _connect(self) -> None:
         question, verdict, crisis = self._question, self._verdict, self._crisis
@@ -170,7 +170,8 @@ class TriagePage(Page):
             return False
         return wizard.may_stop(self.guidance.rules, answers_of(self._issue))
 
-    def _go(self, stop: Stop | None) -> None:
+    def go_to(self, stop: Stop | None) -> None:
+        """Show another stop of the way; None changes nothing."""
         if stop is None or self._issue is None:
             return
         self._stop = stop
@@ -216,25 +217,25 @@ class TriagePage(Page):
     def _next(self) -> None:
         if self._issue is not None and self._stop is not None:
             answers = answers_of(self._issue)
-            self._go(wizard.after(self.guidance.rules, answers, self._stop))
+            self.go_to(wizard.after(self.guidance.rules, answers, self._stop))
 
     def _back(self) -> None:
         if self._issue is not None and self._stop is not None:
             answers = answers_of(self._issue)
-            self._go(wizard.before(self.guidance.rules, answers, self._stop))
+            self.go_to(wizard.before(self.guidance.rules, answers, self._stop))
 
     def _revisit(self, criterion_id: str) -> None:
-        self._go(Stop(StopKind.QUESTION, criterion_id) if criterion_id else GATE)
+        self.go_to(Stop(StopKind.QUESTION, criterion_id) if criterion_id else GATE)
 
     def _stop_asking(self) -> None:
         self.desk.apply_to_issue(self.tr("see the verdict"), edits.stop_asking, True)
-        self._go(VERDICT)
+        self.go_to(VERDICT)
 
     def _go_on_asking(self) -> None:
         self.desk.apply_to_issue(self.tr("go on with the questions"), edits.stop_asking, False)
         if self._issue is not None:
             stops = wizard.way(self.guidance.rules, answers_of(self._issue))
-            self._go(stops[-2] if stops[-1] == VERDICT else stops[-1])
+            self.go_to(stops[-2] if stops[-1] == VERDICT else stops[-1])
 
     def _see_approach(self) -> None:
         if self._issue is not None:

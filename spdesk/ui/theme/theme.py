@@ -7,6 +7,9 @@ from pathlib import Path
 
 from spdesk.core.errors import ResourceError
 
+NAMES = ("light", "dark")
+"""The themes that there are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -52,14 +55,16 @@ def load_themes(path: Path) -> dict[str, Theme]:
         raise ResourceError(f"{path.name}: cannot be read ({error.strerror}).") from error
     except ValueError as error:
         raise ResourceError(f"{path.name}: is not well formed: {error}.") from error
-    return {name: _theme(path.name, name, roles) for name, roles in data.items()}
+    if set(data) != set(NAMES):
+        raise ResourceError(f"{path.name}: holds {', '.join(data)} instead of {', '.join(NAMES)}.")
+    return {name: _theme(path.name, name, data[name]) for name in NAMES}
 
 
-def _theme(file: str, name: str, roles: dict[str, str]) -> Theme:
+def _theme(file: str, name: str, roles: dict[str, object]) -> Theme:
     wanted = {field.name for field in fields(Theme)}
     if odd := sorted(wanted ^ set(roles)):
         raise ResourceError(f"{file}: {name}: these roles are missing or unknown: {', '.join(odd)}")
     for role, colour in roles.items():
-        if not re.fullmatch("#[0-9a-f]{6}", colour):
+        if not isinstance(colour, str) or not re.fullmatch("#[0-9a-f]{6}", colour):
             raise ResourceError(f"{file}: {name}.{role}: {colour!r} is not a colour like #1a2b3c")
-    return Theme(**roles)
+    return Theme(**{role: str(colour) for role, colour in roles.items()})

@@ -1,0 +1,139 @@
+"""What the measured seconds mean: medians, ratios, aims, and the table. Pure."""
+
+import math
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+FRAME = 1 / 60
+"""Seconds of one frame of an ordinary screen."""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One thing measured many times, in seconds. `ours`: SP Desk itself, and no floor."""
+
+    key: str
+    name: str
+    seconds: tuple[float, ...]
+    ours: bool = False
+
+    @property
+    def median(self) -> float:
+        """The middle of the measured times."""
+        return statistics.median(self.seconds)
+
+    @property
+    def p99(self) -> float:
+        """The time that 99 of 100 do not exceed."""
+        ordered = sorted(self.seconds)
+        return ordered[math.ceil(0.99 * len(ordered)) - 1]
+
+
+@dataclass(frozen=True)
+class Aim:
+    """Something that SP Desk wants to be, and how it came out."""
+
+    wish: str
+    value: float
+    limit: float
+    unit: str = ""
+
+    @property
+    def met(self) -> bool:
+        """Whether it came out so."""
+        return self.value <= self.limit
+
+    def line(self) -> str:
+        """One line for the person who looks at the outcome."""
+        outcome = "met    " if self.met else "NOT MET"
+        digits = 1 if self.unit else 2
+        value, limit = (f"{number:.{digits}f}" for number in (self.value, self.limit))
+        return f"  {outcome}  {self.wish}: {value}{self.unit} (at most {limit}{self.unit})"
+
+
+def by_key(series: Sequence[Series]) -> dict[str, Series]:
+    """The series under their keys."""
+    return {each.key: each for each in series}
+
+
+def ratios(ours: Series, floors: Sequence[Series]) -> dict[str, float]:
+    """How many times the floors' medians ours is."""
+    return {floor.key: ours.median / floor.median for floor in floors}
+
+
+def table(title: str, series: Sequence[Series], unit: str, last: str = "p99") -> str:
+    """Each series in a line; ours with the ratios to the floors, which stand above it.
+
+    `unit` is "s" or "ms"; `last` is "p99", or "slowest" where 99 % has no meaning.
+    """
+    factor, digits = {"s": (1, 3), "ms": (1000, 2)}[unit]
+    floors = [each for each in series if not each.ours]
+    width = max(len(each.name) for each in series)
+    heads = [f"× {floor.key}" for floor in floors]
+    lines = [
+        f"{title} ({len(series[0].seconds)} times each)",
+        "  ".join(
+            [" " * (width + 2), f"{'median':>7} {unit}", f"{last:>7} {unit}", *heads],
+        ),
+    ]
+    for each in series:
+        slow = each.p99 if last == "p99" else max(each.seconds)
+        numbers = [f"{number * factor:{8 + len(unit)}.{digits}f}" for number in (each.median, slow)]
+        cells = ratios(each, floors) if each.ours else {}
+        shown = [
+            f"{cells[floor.key]:{len(head)}.2f}" if cells else " " * len(head)
+            for floor, head in zip(floors, heads, strict=True)
+        ]
+        lines.append("  ".join([f"  {each.name:{width}}", *numbers, *shown]).rstrip())
+    return "\n".join(lines)
+
+
+def start_aims(series: Sequence[Series]) -> list[Aim]:
+    """What a start wants to be. Where matplotlib is missing, nothing is said of it."""
+    known = by_key(series)
+    first, complete = known["first paint"], known["complete"]
+    plot = known["pyqtgraph"].median
+    aims = [
+        Aim("first paint / bare pyqtgraph window", first.median / plot, 1.0),
+        Aim("complete page / bare pyqtgraph window", complete.median / plot, 1.5),
+    ]
+    if "matplotlib" in known:
+        theirs = known["matplotlib"].median
+        aims.append(Aim("first paint / matplotlib", first.median / theirs, 1.0))
+        aims.append(Aim("complete page / matplotlib", complete.median / theirs, 1.0))
+    return aims
+
+
+def edit_aims(series: Sequence[Series]) -> list[Aim]:
+    """What one changed score wants to be."""
+    known = by_key(series)
+    ours = known["edit"]
+    aims = [
+        Aim("edit / plain pyqtgraph scene", ours.median / known["pyqtgraph"].median, 1.5),
+        Aim("99 of 100 edits in one 60-Hz frame", ours.p99 * 1000, FRAME * 1000, " ms"),
+    ]
+    for key, name in (("blit", "matplotlib blitted"), ("redraw", "matplotlib redrawn")):
+        if key in known:
+            aims.append(Aim(f"edit / {name}", ours.median / known[key].median, 1.0))
+    return aims
+
+
+def as_data(series: Sequence[Series], aims: Sequence[Aim]) -> dict[str, object]:
+    """All of it for a machine."""
+    floors = [each for each in series if not each.ours]
+    rows: list[Mapping[str, object]] = [
+        {
+            "key": each.key,
+            "name": each.name,
+            "median": each.median,
+            "p99": each.p99,
+            "ratios": ratios(each, floors) if each.ours else {},
+            "seconds": list(each.seconds),
+        }
+        for each in series
+    ]
+    outcomes = [
+        {"wish": aim.wish, "value": aim.value, "limit": aim.limit, "met": aim.met} for aim in aims
+    ]
+    return {"rows": rows, "aims": outcomes}
