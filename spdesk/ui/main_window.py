@@ -181,7 +181,9 @@ class MainWindow(QMainWindow):
             ("redo", stack.canRedo(), stack.redoText(), self.tr("&Redo")),
         ):
             self._actions[action_id].setEnabled(can)
-            self._actions[action_id].setText(f"{plain}: {step}" if can and step else plain)
+            self._actions[action_id].setText(
+                f"{plain}: {step.replace('&', '&&')}" if can and step else plain
+            )
         last = stack.undoText()
         self._undo_label.setText(self.tr("Undo: {step}").format(step=last) if last else "")
 

@@ -1,5 +1,6 @@
 """What the program remembers about its window, never about a workbook's content."""
 
+import math
 from pathlib import Path
 from typing import get_args
 
@@ -50,9 +51,10 @@ class Settings:
     def text_scale(self) -> float:
         """The text size as a share of the normal one; 1 when nothing sensible is stored."""
         try:
-            return float(str(self._store.value("view/text_scale", 1.0)))
+            scale = float(str(self._store.value("view/text_scale", 1.0)))
         except ValueError:
             return 1.0
+        return scale if math.isfinite(scale) else 1.0
 
     @text_scale.setter
     def text_scale(self, value: float) -> None:

@@ -23,9 +23,12 @@ from spdesk.guidance.resource import require_unique
 FORMAT: Literal["spdesk"] = "spdesk"
 VERSION: Literal["1.0"] = "1.0"
 
+LONGEST_PASSAGE = 20_000
+"""Characters in the longest free text."""
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
 Line = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\r\n]*$")]
-Passage = Annotated[str, StringConstraints(max_length=20_000)]
+Passage = Annotated[str, StringConstraints(max_length=LONGEST_PASSAGE)]
 Rating = Annotated[int, Field(ge=0, le=4, strict=True)]
 OverruledVerdict = Literal["type_1", "type_2", "mixed"]
 

@@ -138,7 +138,7 @@ def test_unsaved_work_is_asked_about(
     messages.unsaved, messages.to_open = answer, saved
     messages.to_save = tmp_path / "mine.spdesk"
     if act == "new":
-        driver.command(Qt.Key.Key_N)
+        driver.command(Qt.Key.Key_N, shift=True)
     elif act == "open":
         driver.command(Qt.Key.Key_O)
     else:

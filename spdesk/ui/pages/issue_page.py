@@ -1,6 +1,7 @@
 """The issue itself: its title, what is going on, who owns it, and what people had in mind."""
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -15,10 +16,11 @@ from spdesk.guidance.library import Guidance
 from spdesk.ui.desk import Desk
 from spdesk.ui.pages.page import Page
 from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.field_guard import FieldGuard
 from spdesk.ui.widgets.texts import button, card, label
 from spdesk.workbook import edits
 from spdesk.workbook.derive import Step
-from spdesk.workbook.model import Issue, Workbook
+from spdesk.workbook.model import LONGEST_PASSAGE, Issue, Workbook
 
 
 class IssuePage(Page):
@@ -27,6 +29,8 @@ class IssuePage(Page):
     def __init__(self, desk: Desk, look: Look, guidance: Guidance) -> None:
         super().__init__(desk, look, guidance)
         self._issue: Issue | None = None
+        self._guard = FieldGuard(self)
+        self._guard.typing_began.connect(desk.new_gesture)
         self._title = QLineEdit()
         self._description = _Passage()
         self._owner = QLineEdit()
@@ -81,12 +85,6 @@ class IssuePage(Page):
         else:
             self._description.setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A field that gets the focus begins a burst of typing of its own."""
-        if event.type() is QEvent.Type.FocusIn:
-            self.desk.new_gesture()
-        return super().eventFilter(watched, event)
-
     def _form(self) -> QWidget:
         frame, column = card()
         self._title.setMaxLength(500)
@@ -125,7 +123,8 @@ class IssuePage(Page):
         self._plan_note.setAccessibleName(self.tr("The plan in their own words"))
         self._plan_note.setPlaceholderText(self.tr("In their own words"))
         self._plan_note.textEdited.connect(self._on_plan_note_edited)
-        self._plan_note.installEventFilter(self)
+        self._guard.watch(self._plan_note)
+        self._guard.watch(self._plan)
         row = QGridLayout()
         row.setHorizontalSpacing(12)
         row.addWidget(self._plan, 0, 0)
@@ -138,7 +137,7 @@ class IssuePage(Page):
         prompt = label(text, "heading")
         prompt.setBuddy(field)
         field.setAccessibleName(text)
-        field.installEventFilter(self)
+        self._guard.watch(field)
         column.addWidget(prompt)
         column.addWidget(field, 1 if field is self._description else 0)
         column.addSpacing(4)
@@ -152,7 +151,15 @@ class IssuePage(Page):
 
     def _on_description_changed(self) -> None:
         text = self._description.toPlainText()
-        if self._issue and text != self._issue.description:
+        if len(text) > LONGEST_PASSAGE:
+            self._description.setPlainText(text[:LONGEST_PASSAGE])
+            self._description.moveCursor(QTextCursor.MoveOperation.End)
+            self.desk.refused.emit(
+                self.tr("The description is full: it holds {count} characters.").format(
+                    count=f"{LONGEST_PASSAGE:,}"
+                )
+            )
+        elif self._issue and text != self._issue.description:
             self._describe(self.tr("describe the issue"), "description", text)
 
     def _on_owner_edited(self, text: str) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox
 
+from spdesk.ui.widgets.field_guard import FieldGuard
+
 _TYPING = re.compile(r"\d{0,4}([.,]\d{0,2})?")
 _STEP_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -24,6 +26,8 @@ class NumberBox(QDoubleSpinBox):
 
     def __init__(self, name: str, placeholder: str = "–") -> None:
         super().__init__()
+        self._guard = FieldGuard(self)
+        self._guard.watch(self.lineEdit())
         self._showing = True
         self._missing = False
         self.setDecimals(2)

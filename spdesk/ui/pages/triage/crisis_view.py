@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtWidgets import (
     QDateTimeEdit,
     QGridLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from spdesk.core.triage import Verdict
 from spdesk.guidance.triage_texts import GateText
 from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.field_guard import FieldGuard
 from spdesk.ui.widgets.texts import button, card, label
 from spdesk.ui.widgets.type_mark import TypeMark
 from spdesk.ui.words import verdict_meaning, verdict_title
@@ -36,6 +37,8 @@ class CrisisView(QWidget):
 
     def __init__(self, look: Look, gate: GateText) -> None:
         super().__init__()
+        self._guard = FieldGuard(self)
+        self._guard.typing_began.connect(self.typing_began)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -73,11 +76,6 @@ class CrisisView(QWidget):
             else self.tr("Not set yet.")
         )
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.FocusIn:
-            self.typing_began.emit()
-        return super().eventFilter(watched, event)
-
     def _checks(self, gate: GateText) -> QWidget:
         frame, column = card()
         column.addWidget(label(self.tr("Before you call it a crisis"), "heading"))
@@ -96,7 +94,7 @@ class CrisisView(QWidget):
             field.setProperty("check", check.id)
             field.setMaxLength(500)
             field.textEdited.connect(self._on_note)
-            field.installEventFilter(self)
+            self._guard.watch(field)
             prompt = label(check.text)
             prompt.setBuddy(field)
             self._fields[check.id] = field
@@ -126,6 +124,7 @@ class CrisisView(QWidget):
         self._time.setCalendarPopup(True)
         self._time.setDisplayFormat("ddd d MMM yyyy, HH:mm")
         self._time.setAccessibleName(self.tr("Time to look at it again"))
+        self._guard.watch(self._time)
         self._time_state = label("", "muted", wrap=False)
         row.addWidget(self._time)
         row.addWidget(button(self.tr("Set this time"), self._set_time))

@@ -1,0 +1,235 @@
+"""Every place of the program: names for a screen reader, an order of tabs, and room for all text."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QDialog,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QWidget,
+)
+
+from spdesk.core.triage import Verdict
+from spdesk.ui.main_window import MainWindow
+from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.keys_dialog import KeysDialog
+from spdesk.ui.widgets.overrule_dialog import OverruleDialog
+from spdesk.ui.widgets.split_dialog import SplitDialog
+from spdesk.workbook import edits
+from spdesk.workbook.derive import Step
+from tests.ui.driving import Driver, example_path, shown
+
+Go = Callable[[Driver], None]
+LONG = "A very long title about people who keep missing one appointment after another " * 3
+
+
+def _example(name: str, step: Step) -> Go:
+    return lambda driver: driver.open_example(name, step)
+
+
+def _question(driver: Driver) -> None:
+    driver.start_triage(0)
+    driver.keys("3", Qt.Key.Key_Return, "?", Qt.Key.Key_Return, Qt.Key.Key_F1)
+
+
+def _offer(driver: Driver) -> None:
+    driver.start_triage(0)
+    while "Enough is known" not in driver.words:
+        driver.keys("4", Qt.Key.Key_Return)
+
+
+def _overruled(driver: Driver) -> None:
+    driver.reach(Verdict.TYPE_1)
+    driver.window.desk.apply_to_issue("see", edits.overrule, "mixed", LONG)
+    parts = (("part-a", LONG), ("part-b", "B"))
+    driver.window.desk.apply_to_issue("split", edits.split_issue, parts)
+    driver.settle()
+
+
+def _explained(driver: Driver) -> None:
+    driver.open_example("missed-appointments", Step.APPROACH)
+    driver.click("Why each line?")
+
+
+def _long(driver: Driver) -> None:
+    driver.start_issue(LONG[:240])
+    driver.window.desk.apply_to_issue("d", edits.describe_issue, "description", LONG * 5)
+    driver.settle()
+
+
+def _recent(driver: Driver) -> None:
+    driver.window.files.open(example_path())
+    driver.window.commands.start_page()
+    driver.settle()
+
+
+PLACES: dict[str, Go] = {
+    "start": _recent,
+    "gate": lambda driver: driver.start_triage(),
+    "question with its why": _question,
+    "offer to stop": _offer,
+    "crisis": lambda driver: driver.start_triage(4),
+    "verdict type 1": lambda driver: driver.reach(Verdict.TYPE_1),
+    "verdict mixed": lambda driver: driver.reach(Verdict.MIXED),
+    "verdict unknown": lambda driver: driver.reach(Verdict.INSUFFICIENT),
+    "verdict overruled and split": _overruled,
+    "long issue": _long,
+    "approach explained": _explained,
+    **{f"example {step.value}": _example("missed-appointments", step) for step in Step},
+}
+
+DIALOGS: dict[str, Callable[[QWidget], QDialog]] = {
+    "overrule": OverruleDialog,
+    "split": lambda parent: SplitDialog(parent, LONG),
+    "keys": KeysDialog,
+}
+
+
+def focusable(root: QWidget) -> list[QWidget]:
+    """The visible controls that the Tab key reaches, in its order."""
+    chain = [root]
+    while (following := chain[-1].nextInFocusChain()) is not root:
+        chain.append(following)
+    return [
+        widget
+        for widget in chain
+        if widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.focusProxy() is None
+    ]
+
+
+def nameless(root: QWidget) -> list[str]:
+    found = []
+    for widget in focusable(root):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if interface is None or not interface.text(QAccessible.Text.Name).strip():
+            found.append(f"{type(widget).__name__} {widget.objectName()}")
+    return found
+
+
+def cut(root: QWidget) -> list[str]:
+    """Labels and buttons that got less room than their text needs."""
+    found = []
+    for widget in (*shown(root, QLabel), *shown(root, QPushButton)):
+        if not widget.text() or widget.window() is not root.window():
+            continue
+        least = widget.minimumSizeHint()
+        tall = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else least.height()
+        parent = widget.parentWidget()
+        inside = isinstance(parent, QAbstractScrollArea) or parent.rect().contains(widget.geometry())
+        if widget.width() < least.width() or widget.height() < tall or not inside:
+            size, needed = widget.size(), f"{least.width()}×{tall}"
+            found.append(
+                f"{widget.text()[:40]!r} has {size.width()}×{size.height()}, needs {needed}"
+                + ("" if inside else f", is at {widget.geometry()} outside of {parent.rect()}")
+            )
+    return found
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_control_has_a_name(driver: Driver, place: str) -> None:
+    PLACES[place](driver)
+    assert focusable(driver.window)
+    assert nameless(driver.window) == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_tab_walks_through_the_page_without_leaving_it(driver: Driver, place: str) -> None:
+    PLACES[place](driver)
+    chain = focusable(driver.window)
+    here = [driver.page.isAncestorOf(widget) for widget in chain]
+    changes = sum(one is not other for one, other in zip(here, here[1:] + here[:1], strict=True))
+    assert any(here)
+    assert changes <= 2  # in once, out once
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_tab_reaches_every_control_of_the_page_and_comes_round(driver: Driver, place: str) -> None:
+    PLACES[place](driver)
+    first = next(w for w in focusable(driver.window) if driver.page.isAncestorOf(w))
+    first.setFocus()
+    reached = [first]
+    for _ in range(200):
+        driver.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+        if reached[-1] is first:
+            break
+    assert reached[-1] is first
+    assert all(widget is not None and widget.isVisible() for widget in reached)
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 2.0])
+@pytest.mark.parametrize("place", PLACES)
+def test_nothing_is_cut_at_1366_by_768(
+    driver: Driver, look: Look, place: str, scale: float
+) -> None:
+    look.set_scale(scale)
+    driver.window.resize(1366, 768)
+    PLACES[place](driver)
+    driver.settle()
+    assert driver.page.horizontalScrollBar().maximum() == 0
+    assert cut(driver.page) == []
+    assert driver.window.minimumSizeHint().width() <= 1366
+    assert driver.window.minimumSizeHint().height() <= 768
+
+
+@pytest.mark.parametrize("scale", [0.8, 2.0])
+def test_the_frame_of_the_window_cuts_nothing(driver: Driver, look: Look, scale: float) -> None:
+    look.set_scale(scale)
+    driver.open_example("merging-two-practices")
+    driver.settle()
+    assert cut(driver.window.statusBar()) == []
+    splitter = driver.window.findChild(QSplitter)
+    assert splitter is not None
+    assert splitter.sizes()[1] > splitter.sizes()[0]
+
+
+@pytest.mark.parametrize("name", DIALOGS)
+def test_every_control_of_a_dialog_has_a_name(window: MainWindow, name: str) -> None:
+    dialog = DIALOGS[name](window)
+    dialog.show()
+    assert nameless(dialog) == []
+    assert dialog.windowTitle()
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 2.0])
+@pytest.mark.parametrize("name", DIALOGS)
+def test_a_dialog_cuts_nothing_and_fits_the_screen(
+    window: MainWindow, look: Look, name: str, scale: float
+) -> None:
+    look.set_scale(scale)
+    dialog = DIALOGS[name](window)
+    dialog.show()
+    for _ in range(3):
+        QApplication.processEvents()
+    assert cut(dialog) == []
+    assert dialog.width() <= 1366
+    assert dialog.height() <= 768
+
+
+def test_the_list_of_issues_is_read_out_with_type_and_progress(driver: Driver) -> None:
+    driver.open_example("missed-appointments")
+    model = driver.window._list.model()
+    issue = model.index(0, 0)
+    said = issue.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("Patients who keep missing appointments, type 2")
+    step = model.index(1, 0, issue).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert step == "Triage, done"
+
+
+def test_a_mark_says_what_it_means_to_a_screen_reader(driver: Driver) -> None:
+    driver.start_triage(0)
+    driver.keys("3")
+    tracks = [
+        w for w in shown(driver.page, QWidget) if w.accessibleName().startswith("Evidence from")
+    ]
+    assert len(tracks) == 1
+    assert "1 answered" in tracks[0].accessibleDescription()
