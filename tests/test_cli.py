@@ -1,43 +1,23 @@
 """The contract of the command line: what it prints, where, and with which exit status."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from spdesk import cli
-from spdesk.guidance.library import guidance
-from spdesk.guidance.locate import example_folder, resource_folder
+from spdesk.guidance.locate import resource_folder
 from spdesk.version import __version__
-
-ROOT = Path(__file__).resolve().parents[1]
-EXAMPLE = example_folder() / "missed-appointments.spdesk"
-SCORES = ["--capabilities=6", "--incentives=5", "--relationships=4.5"]
-NO_SCREEN = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-LEVERS = {"capabilities", "incentives", "relationships"}
-Outcome = tuple[int, str, str]
-
-
-def start(*arguments: str, **changes: str | None) -> Outcome:
-    """Run the program as a process of its own; a change of None takes a variable away."""
-    environment = {**os.environ, **{k: v for k, v in changes.items() if v is not None}}
-    for name, value in changes.items():
-        if value is None:
-            environment.pop(name, None)
-    done = subprocess.run(
-        [sys.executable, "-m", "spdesk", *arguments],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-    )
-    return done.returncode, done.stdout, done.stderr
+from tests.command_line import (
+    EXAMPLE,
+    LEVERS,
+    SCORES,
+    Outcome,
+    all_with,
+    assert_refused,
+)
 
 
 @pytest.fixture
@@ -65,23 +45,6 @@ def answers(tmp_path: Path) -> Any:
         return str(path)
 
     return write
-
-
-def all_with(rating: int | None) -> dict[str, int | None]:
-    return {criterion.id: rating for criterion in guidance().rules.criteria}
-
-
-def assert_refused(outcome: Outcome, *words: str) -> None:
-    """Status 2, one line on standard error, nothing on standard output."""
-    code, out, err = outcome
-    assert code == 2
-    assert out == ""
-    assert err.endswith("\n")
-    assert len(err.splitlines()) == 1
-    assert err.startswith("spdesk")
-    assert "Traceback" not in err
-    for word in words:
-        assert word in err
 
 
 def test_score_as_json_keeps_its_contract(run: Any) -> None:
@@ -238,9 +201,7 @@ def test_triage_as_text_is_for_a_reader(run: Any, answers: Any, gate: Any, ratin
 
 
 @pytest.mark.parametrize("text", ['\ufeff{"ratings": {}}', '{"ratings": {}, "note": "kept"}'])
-def test_triage_forgives_a_byte_order_mark_and_more_keys(
-    run: Any, answers: Any, text: str
-) -> None:
+def test_triage_forgives_a_byte_order_mark_and_more_keys(run: Any, answers: Any, text: str) -> None:
     assert run("triage", answers(text))[0] == 0
 
 
@@ -332,84 +293,3 @@ def test_help_and_version_are_printed(run: Any) -> None:
         assert (code, err) == (0, "")
         assert "usage: spdesk" in out
     assert run("--version")[:2] == (0, f"SP Desk {__version__}\n")
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is a screen")
-@pytest.mark.parametrize("arguments", [[], [str(EXAMPLE)]], ids=["alone", "with a file"])
-def test_without_a_screen_the_window_is_refused_in_one_line(arguments: list[str]) -> None:
-    assert_refused(start(*arguments, **dict.fromkeys(NO_SCREEN)), "screen", "spdesk demo")
-
-
-def test_the_process_speaks_utf_8_whatever_the_locale() -> None:
-    code, out, err = start("score", *SCORES, LC_ALL="C", PYTHONIOENCODING="ascii")
-    assert (code, err) == (0, "")
-    assert "×" in out
-    assert_refused(start("score"), "spdesk score: ")
-    assert_refused(start("--colour"))
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [["score", *SCORES], ["triage", "ANSWERS"], ["check", str(EXAMPLE)], ["check-resources"]],
-    ids=lambda arguments: arguments[0],
-)
-def test_commands_import_neither_qt_nor_anything_slow(answers: Any, arguments: list[str]) -> None:
-    file = answers({"ratings": all_with(3)})
-    given = [file if argument == "ANSWERS" else argument for argument in arguments]
-    program = (
-        "import sys; from spdesk.cli import run; assert run(sys.argv[1:]) == 0\n"
-        "slow = {'PySide6', 'shiboken6', 'numpy', 'pyqtgraph'} & set(sys.modules)\n"
-        "assert not slow, slow"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program, *given], cwd=ROOT, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stderr
-
-
-def test_help_and_score_do_without_pydantic() -> None:
-    program = (
-        "import sys; import spdesk.cli; spdesk.cli.run(sys.argv[1:])\n"
-        "assert 'pydantic' not in sys.modules"
-    )
-    command = [sys.executable, "-c", program, "score", *SCORES]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-
-
-@pytest.mark.timeout(120)
-def test_the_demonstration_shows_every_page_and_touches_no_settings(
-    tmp_path: Path, private_folders: Path
-) -> None:
-    folder = tmp_path / "new" / "demo"
-    code, out, err = start("demo", "--out", str(folder), **dict.fromkeys(NO_SCREEN))
-    assert (code, err) == (0, "")
-    assert f"are in {folder}." in out
-    results = (folder / "results.txt").read_text(encoding="utf-8")
-    assert "Patients who keep missing appointments" in results
-    assert "Sustainable performance is about" in results
-    pictures = sorted(folder.glob("*.png"))
-    names = {picture.stem for picture in pictures}
-    for theme in ("light", "dark"):
-        assert f"start-{theme}" in names
-        for step in ("issue", "triage", "approach", "performance"):
-            assert f"missed-appointments-1-{step}-{theme}" in names
-    assert_not_blank(pictures)
-    kept = [path for path in private_folders.rglob("*") if "SP Desk" in path.name]
-    assert kept == []
-
-
-def assert_not_blank(pictures: list[Path]) -> None:
-    from PySide6.QtGui import QImage  # noqa: PLC0415  only here is Qt needed
-
-    for picture in pictures:
-        image = QImage(str(picture))
-        assert (image.width(), image.height()) == (1366, 768), picture.name
-        places = [(x, y) for x in range(3, 1366, 16) for y in range(3, 768, 12)]
-        assert len({image.pixel(x, y) for x, y in places}) > 8, picture.name
-
-
-def test_the_demonstration_refuses_a_folder_that_it_cannot_make(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    outcome = start("demo", "--out", str(tmp_path / "file" / "demo"), **dict.fromkeys(NO_SCREEN))
-    assert_refused(outcome, "cannot be written")

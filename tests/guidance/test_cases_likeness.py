@@ -22,7 +22,9 @@ def test_a_published_problem_is_most_like_itself(case: Case) -> None:
 
 
 @given(ratings)
-def test_likenesses_run_from_near_to_far_within_bounds(given_ratings: dict[str, int | None]) -> None:
+def test_likenesses_run_from_near_to_far_within_bounds(
+    given_ratings: dict[str, int | None],
+) -> None:
     distances = [likeness.distance for likeness in most_alike(RULES, CASES, given_ratings)]
     assert distances == sorted(distances)
     assert all(0 <= distance <= 4 for distance in distances)

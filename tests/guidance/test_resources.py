@@ -227,9 +227,7 @@ def _case(index: int, key: str, value: object) -> Callable[[Any], None]:
     ],
     ids=["gate of 5", "rating of 9", "no source", "case twice"],
 )
-def test_a_damaged_case_is_told(
-    folder: Path, change: Callable[[Any], None], expected: str
-) -> None:
+def test_a_damaged_case_is_told(folder: Path, change: Callable[[Any], None], expected: str) -> None:
     path = folder / "cases.json"
     data = json.loads(path.read_text(encoding="utf-8"))
     change(data)
@@ -285,7 +283,9 @@ def test_resources_without_examples_are_told(folder: Path) -> None:
 def test_every_score_on_any_scale_has_a_level_in_words(lever: Lever) -> None:
     words = guidance().levers.lever(lever)
     for scale in (Scale(), Scale(1, 5, 3), Scale(2, 100, 50)):
-        said = [words.level(scale.low + (scale.high - scale.low) * n / 20, scale) for n in range(21)]
+        said = [
+            words.level(scale.low + (scale.high - scale.low) * n / 20, scale) for n in range(21)
+        ]
         assert said[0] == words.levels[0].text
         assert said[-1] == words.levels[-1].text
         assert list(dict.fromkeys(said)) == [level.text for level in words.levels]

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -79,12 +78,17 @@ def test_the_list_of_keys_names_every_action_that_has_one(driver: Driver) -> Non
     assert all(name in seen[0] and keys in seen[0] for name, keys in key_table())
 
 
-@pytest.mark.parametrize("spec", REAL, ids=lambda spec: spec.id)
-def test_every_command_is_safe_with_nothing_open(driver: Driver, spec: object) -> None:
-    driver.in_dialog(lambda dialog: dialog.reject()) if spec.id == "keys" else None  # type: ignore[attr-defined]
-    getattr(driver.window.commands, spec.id)()  # type: ignore[attr-defined]
-    driver.settle()
-    assert driver.window.desk.workbook.issues == () or spec.id == "new_issue"  # type: ignore[attr-defined]
+def test_every_command_is_safe_with_nothing_open(driver: Driver, messages: Recorder) -> None:
+    for spec in REAL:
+        if spec.id in {"quit", "new_issue"}:
+            continue
+        if spec.id == "keys":
+            driver.in_dialog(QDialog.reject)
+        getattr(driver.window.commands, spec.id)()
+        driver.settle()
+        assert driver.window.desk.workbook.issues == ()
+    assert messages.told == []
+    assert messages.about == 1
 
 
 def test_actions_that_make_no_sense_are_grey(driver: Driver) -> None:
@@ -231,7 +235,9 @@ def test_the_theme_is_chosen_in_the_menu_and_remembered(
 ) -> None:
     driver.window._actions["theme_dark"].trigger()
     assert look.is_dark
-    checked = [c for c in ("system", "light", "dark") if driver.window._actions[f"theme_{c}"].isChecked()]
+    checked = [
+        c for c in ("system", "light", "dark") if driver.window._actions[f"theme_{c}"].isChecked()
+    ]
     assert checked == ["dark"]
     driver.window._actions["theme_dark"].trigger()
     assert driver.window._actions["theme_dark"].isChecked()

@@ -1,5 +1,7 @@
 """Rows that become columns where there is too little room."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -35,7 +37,7 @@ def test_a_narrow_row_becomes_a_column_of_full_width(qtbot: QtBot, look: Look) -
     made, labels = row(qtbot)
     lay(made, 300)
     assert {each.width() for each in labels} == {300}
-    for above, below in zip(labels, labels[1:], strict=False):
+    for above, below in pairwise(labels):
         assert below.y() >= above.geometry().bottom()
 
 

@@ -58,7 +58,10 @@ def full_disk(tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "small"
     place.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)]
-    if not shutil.which("mount") or subprocess.run(mount, capture_output=True).returncode:
+    if (
+        not shutil.which("mount")
+        or subprocess.run(mount, capture_output=True, check=False).returncode
+    ):
         pytest.skip("no right to mount a small disk here")
     yield place
     subprocess.run(["umount", str(place)], check=True)
@@ -170,7 +173,7 @@ def test_a_pipe_is_told_and_does_not_hang(folder: Path) -> None:
     program = "from pathlib import Path; from spdesk.workbook.store import *; import sys\n"
     program += "try: read_workbook(Path(sys.argv[1]))\nexcept Exception as e: print(repr(e))"
     command = [sys.executable, "-c", program, str(folder / "pipe.spdesk")]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=5, cwd=ROOT)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=5, cwd=ROOT, check=False)
     assert "WorkbookFileError" in done.stdout
 
 

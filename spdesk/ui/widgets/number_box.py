@@ -27,7 +27,7 @@ class NumberBox(QDoubleSpinBox):
     def __init__(self, name: str, placeholder: str = "–") -> None:
         super().__init__()
         self._guard = FieldGuard(self)
-        self._guard.watch(self.lineEdit())
+        self._guard.watch(self)  # a spin box hands the keys on to its line edit itself
         self._showing = True
         self._missing = False
         self.setDecimals(2)
