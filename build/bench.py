@@ -25,7 +25,7 @@ import environment
 from benchmarks import report
 from benchmarks.report import Series
 from go import EXAMPLE, no_screen
-from processes import SetUpError, clean_environment, ending, run_quietly, say
+from processes import INTERRUPTED, SetUpError, clean_environment, ending, run_quietly, say
 
 RUNS = 9
 EDITS = 300
@@ -83,7 +83,10 @@ class Bench:
             errors="replace",
         )
         with ending(process):
-            output, complaint = process.communicate(timeout=PATIENCE)
+            try:
+                output, complaint = process.communicate(timeout=PATIENCE)
+            except subprocess.TimeoutExpired as error:
+                raise SetUpError(f"{module} took more than {PATIENCE:.0f} s.", 1) from error
         try:
             return json.loads(output)
         except ValueError as error:
@@ -224,3 +227,5 @@ if __name__ == "__main__":
     except SetUpError as stop:
         print(stop, file=sys.stderr)
         sys.exit(stop.code)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)

@@ -98,9 +98,16 @@ def _open_window(arguments: Sequence[str]) -> int:
     if len(arguments) > 1:
         print("spdesk: one workbook at a time, please: spdesk [FILE]", file=sys.stderr)
         return BAD_INPUT
+    path = Path(arguments[0]) if arguments else None
+    if path is not None and not path.exists():
+        print(
+            f"spdesk: there is no command and no file called {path}; see spdesk --help",
+            file=sys.stderr,
+        )
+        return BAD_INPUT
     from spdesk.ui.application import open_window  # Qt, only now
 
-    return open_window(Path(arguments[0]) if arguments else None)
+    return open_window(path)
 
 
 def _score(parsed: argparse.Namespace) -> None:

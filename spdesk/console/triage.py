@@ -71,11 +71,15 @@ def triage_text(data: dict[str, Any]) -> str:
         for contribution in sorted(data["contributions"], key=lambda c: -abs(c["points"])):
             criterion = library.triage.criterion(contribution["criterion"])
             if criterion and contribution["points"]:
-                lines.append(f"  {contribution['points']:+.1f}  {criterion.label}")
+                lines.append(
+                    f"  {contribution['points']:+.1f}  {criterion.short(contribution['rating'])}"
+                )
         for change in data["flips"]:
             criterion = library.triage.criterion(change["criterion"])
-            label = criterion.label if criterion else change["criterion"]
-            lines.append(f"It would turn with: {label} {change['to']} instead of {change['from']}.")
+            label = criterion.short(change["to"]) if criterion else change["criterion"]
+            lines.append(
+                f"It would turn with: {label}, answer {change['to']} instead of {change['from']}."
+            )
     approach = library.approach.approach(data["approach"]) if data["approach"] else None
     if approach:
         lines.append(f"Approach: {approach.headline}")

@@ -77,13 +77,22 @@ _BELOW_LAST_ROUND = "SP is lower than in the last round, when it was about {befo
 
 _ROUTES: dict[Levers, str] = {
     (): "Reached already.",
-    (_C,): "Cheapest route: capabilities to {capabilities}.",
-    (_I,): "Cheapest route: incentives to {incentives}.",
-    (_R,): "Cheapest route: relationships to {relationships}.",
-    (_C, _I): "Cheapest route: capabilities to {capabilities}, incentives to {incentives}.",
-    (_C, _R): "Cheapest route: relationships to {relationships}, capabilities to {capabilities}.",
-    (_I, _R): "Cheapest route: relationships to {relationships}, incentives to {incentives}.",
-    (_C, _I, _R): "Cheapest route: relationships to {relationships}, "
+    (_C,): "Cheapest route in half points: capabilities to {capabilities}.",
+    (_I,): "Cheapest route in half points: incentives to {incentives}.",
+    (_R,): "Cheapest route in half points: relationships to {relationships}.",
+    (
+        _C,
+        _I,
+    ): "Cheapest route in half points: capabilities to {capabilities}, incentives to {incentives}.",
+    (
+        _C,
+        _R,
+    ): "Cheapest route in half points: relationships to {relationships}, capabilities to {capabilities}.",
+    (
+        _I,
+        _R,
+    ): "Cheapest route in half points: relationships to {relationships}, incentives to {incentives}.",
+    (_C, _I, _R): "Cheapest route in half points: relationships to {relationships}, "
     "capabilities to {capabilities}, incentives to {incentives}.",
 }
 _OUT_OF_REACH = "Out of reach on this scale."

@@ -18,7 +18,8 @@ class CriterionText(Resource):
     """One criterion with its question, its anchors and where it comes from."""
 
     id: Text
-    label: Text
+    label_wicked: Text
+    label_linear: Text
     question: Text
     hint: Text
     why: Text
@@ -41,6 +42,12 @@ class CriterionText(Resource):
         if max(abs(points) for points in self.evidence) > WEIGHTS[self.strength]:
             raise ValueError(f"a {self.strength} criterion may not go past its weight")
         return self
+
+    def short(self, rating: int | None) -> str:
+        """What an answer means in a few words, by the way its points go."""
+        if rating is None or self.evidence[rating] == 0:
+            return self.label_wicked
+        return self.label_wicked if self.evidence[rating] > 0 else self.label_linear
 
     def says(self, points: float) -> str:
         """The sentence for an answer with these points."""

@@ -10,6 +10,7 @@ from spdesk.ui.settings import Settings
 from spdesk.ui.theme.look import SCALE_STEP, Look, ThemeChoice
 from spdesk.ui.widgets.keys_dialog import KeysDialog
 from spdesk.ui.widgets.split_dialog import split_with_dialog
+from spdesk.ui.words import new_issue_title
 from spdesk.workbook import edits
 from spdesk.workbook.derive import Step
 
@@ -64,7 +65,7 @@ class Commands(QObject):
 
     def new_issue(self) -> None:
         """Add an issue and look at it."""
-        self.add_issue(self.tr("New issue"))
+        self.add_issue(new_issue_title())
 
     def add_issue(self, title: str) -> None:
         """Add an issue with a title and look at it."""

@@ -131,29 +131,36 @@ class Desk(QObject):
         return self.apply(title, edit, self._issue_id, *arguments, merge=key)
 
     def undo(self) -> None:
-        """Take the last step back."""
+        """Take the last step back, and look at what came back."""
+        before = self._workbook
         self._gesture += 1
         self.undo_stack.undo()
+        self._look_at_change(before)
 
     def redo(self) -> None:
-        """Make the last undone step again."""
+        """Make the last undone step again, and look at it."""
+        before = self._workbook
         self._gesture += 1
         self.undo_stack.redo()
+        self._look_at_change(before)
 
-    def show(self, workbook: Workbook, issue_id: str | None) -> None:
-        """Put a workbook on the desk, looking at an issue; only undo steps call this.
+    def show(self, workbook: Workbook) -> None:
+        """Put a workbook on the desk; only undo steps call this.
 
-        When that issue is not there, the one nearest to its old place is looked at.
+        When the issue that is looked at is gone, the one that stands in its place is looked at.
         """
         before, self._workbook = self._workbook, workbook
-        old_place = self._issue_id
-        if issue_id is None or workbook.issue(issue_id) is not None:
-            self._issue_id = issue_id
-        else:
-            self._issue_id = _nearest(before, workbook, issue_id)
+        gone = self._issue_id is not None and workbook.issue(self._issue_id) is None
+        if gone:
+            self._issue_id = _in_the_place_of(self._issue_id, before, workbook)
         self.workbook_changed.emit()
-        if self._issue_id != old_place:
+        if gone:
             self.place_changed.emit()
+
+    def _look_at_change(self, before: Workbook) -> None:
+        place = place_of_change(before, self._workbook)
+        if place is not None:
+            self.look_at(*place)
 
     @staticmethod
     def new_id() -> str:
@@ -164,7 +171,30 @@ class Desk(QObject):
         self.file_changed.emit()
 
 
-def _nearest(before: Workbook, after: Workbook, issue_id: str) -> str | None:
+def place_of_change(before: Workbook, after: Workbook) -> tuple[str, Step] | None:
+    """The first issue that is new or another one in `after`, and the step that shows it."""
+    earlier = {issue.id: issue for issue in before.issues}
+    for issue in after.issues:
+        old = earlier.get(issue.id)
+        if old is None:
+            return issue.id, Step.ISSUE
+        if old != issue:
+            return issue.id, _step_of_change(old, issue)
+    return None
+
+
+def _step_of_change(old: Issue, new: Issue) -> Step:
+    if (old.triage, old.overrule) != (new.triage, new.overrule):
+        return Step.TRIAGE
+    if old.approach != new.approach:
+        return Step.APPROACH
+    scored = (old.scores, old.target, old.effort, old.rounds)
+    if scored != (new.scores, new.target, new.effort, new.rounds):
+        return Step.PERFORMANCE
+    return Step.ISSUE
+
+
+def _in_the_place_of(issue_id: str | None, before: Workbook, after: Workbook) -> str | None:
     """The issue that now stands where a removed one stood, or the last one."""
     if not after.issues:
         return None
@@ -174,16 +204,11 @@ def _nearest(before: Workbook, after: Workbook, issue_id: str) -> str | None:
 
 
 class _Step(QUndoCommand):
-    """One undo step: the workbook before and after, and the issue that was looked at.
-
-    Values share what did not change. Undoing looks at that issue again, so that one sees what
-    comes back.
-    """
+    """One undo step: the workbook before and after. Values share what did not change."""
 
     def __init__(self, desk: Desk, title: str, before: Workbook, after: Workbook, key: str) -> None:
         super().__init__(title)
         self._desk = desk
-        self._issue_id = desk.issue.id if desk.issue else None
         self._before = before
         self.after = after
         self.key = key
@@ -199,11 +224,11 @@ class _Step(QUndoCommand):
         self.after = other.after
         if self.after == self._before:  # moved there and back: no step is left of it
             self.setObsolete(True)
-            self._desk.show(self._before, self._issue_id)
+            self._desk.show(self._before)
         return True
 
     def undo(self) -> None:
-        self._desk.show(self._before, self._issue_id)
+        self._desk.show(self._before)
 
     def redo(self) -> None:
-        self._desk.show(self.after, self._issue_id)
+        self._desk.show(self.after)

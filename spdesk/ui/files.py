@@ -31,6 +31,8 @@ class Files(QObject):
         self._settings = settings
         self._window = window
         self.saved_at: datetime | None = None
+        self.is_example = False
+        """Whether the open workbook is an example that has not been saved as the user's own."""
 
     def new(self) -> bool:
         """Begin an empty workbook."""
@@ -55,7 +57,9 @@ class Files(QObject):
             return False
         if path.resolve().parent == example_folder():
             title = workbook.issues[0].title if workbook.issues else path.stem
-            self._begin(workbook, None, self.tr("Example: {title}").format(title=title))
+            self._begin(
+                workbook, None, self.tr("Example: {title}").format(title=title), example=True
+            )
         else:
             self._begin(workbook, path.absolute(), "")
             self._remember(path.absolute())
@@ -90,12 +94,16 @@ class Files(QObject):
             self._messages.tell_trouble(self._window, str(error))
             return False
         self.saved_at = datetime.now().astimezone()
+        self.is_example = False
         self._desk.saved_to(path)
         self._remember(path)
         return True
 
-    def _begin(self, workbook: Workbook, path: Path | None, name: str) -> None:
+    def _begin(
+        self, workbook: Workbook, path: Path | None, name: str, *, example: bool = False
+    ) -> None:
         self.saved_at = None
+        self.is_example = example
         self._desk.begin(workbook, path, name)
         self.opened.emit()
 

@@ -102,19 +102,21 @@ class MainWindow(QMainWindow):
         desk.undo_stack.redoTextChanged.connect(self._show_undo)
         self.files.opened.connect(self._land)
         self.files.recent_changed.connect(self._show_recent)
-        self._list.chosen.connect(self._choose)
-        self._start.issue_described.connect(self.commands.add_issue)
+        # Queued: the list must have finished its click before it is told to select something else.
+        self._list.chosen.connect(self._choose, Qt.ConnectionType.QueuedConnection)
+        self._start.issue_described.connect(self._begin_issue)
         self._start.file_chosen.connect(self.files.open)
         self._start.open_asked.connect(self.files.ask_and_open)
         self._recent_menu.triggered.connect(self._open_recent)
         self._look.changed.connect(self._show_look)
 
     def _restore(self) -> None:
-        self._look.choose_theme(self._settings.theme)
-        self._look.set_scale(self._settings.text_scale)
+        self._look.begin(self._settings.theme, self._settings.text_scale)
         if not self.restoreGeometry(self._settings.geometry):
             room = self.screen().availableSize()
-            self.resize(min(_FIRST_WIDTH, room.width()), min(_FIRST_HEIGHT, room.height()))
+            # The frame needs room too: the status line must not fall off a small screen.
+            width, height = round(room.width() * 0.94), round(room.height() * 0.9)
+            self.resize(min(_FIRST_WIDTH, width), min(_FIRST_HEIGHT, height))
         self._splitter.restoreState(self._settings.splitter)
 
     def _refresh(self) -> None:
@@ -151,6 +153,12 @@ class MainWindow(QMainWindow):
         done = steps_done(issue, self._guidance.rules)
         return next((step for step in Step if step not in done), Step.PERFORMANCE)
 
+    def _begin_issue(self, title: str) -> None:
+        """An issue from the start page; examples stay examples, so it gets its own workbook."""
+        if self.files.is_example and not self.files.new():
+            return
+        self.commands.add_issue(title)
+
     def _choose(self, issue_id: str, step: Step | None) -> None:
         issue = self.desk.workbook.issue(issue_id)
         if issue is not None:
@@ -166,13 +174,15 @@ class MainWindow(QMainWindow):
             text = self.tr("Nothing open")
         elif desk.modified:
             text = self.tr("Changes not saved")
-        elif desk.path is None:
+        elif self.files.is_example:
             text = self.tr("An example: nothing to save")
         elif self.files.saved_at:
             text = self.tr("All changes saved {time:%H:%M}").format(time=self.files.saved_at)
         else:
             text = self.tr("All changes saved")
         self._saved_label.setText(text)
+        mine = bool(desk.workbook.issues) and not self.files.is_example
+        self._start.show_open(name if mine else "")
 
     def _show_undo(self) -> None:
         stack = self.desk.undo_stack

@@ -11,6 +11,11 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("words", text)
 
 
+def new_issue_title() -> str:
+    """The title of an issue that nobody has named yet."""
+    return _tr("New issue")
+
+
 def verdict_label(verdict: Verdict) -> str:
     """The verdict as a short label."""
     return {
@@ -92,7 +97,7 @@ def evidence_sentence(reading: Reading) -> str:
     """The evidence so far, without saying more than it can."""
     count, share = len(reading.contributions), percent(reading.answered_share)
     if not count:
-        return _tr("No answers yet.")
+        return _tr("No question answered yet.")
     if reading.leaning is None and reading.verdict is not Verdict.MIXED:
         text = _tr("{count} answered, less than half of the weight: not enough to say yet.")
     elif reading.verdict is Verdict.MIXED:

@@ -30,7 +30,7 @@ def read_workbook(path: Path) -> Workbook:
         raise WorkbookFileError(f"{path.name} cannot be read: {_reason(error)}.") from error
     except UnicodeDecodeError as error:
         raise WorkbookFileError(
-            f"{path.name} is not an SP Desk workbook: it is not UTF-8 text."
+            f"{path.name} is not an SP Desk workbook, or it is damaged. Nothing was changed."
         ) from error
     return from_text(text, path.name)
 

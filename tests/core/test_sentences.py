@@ -171,13 +171,13 @@ def test_sp_is_said_with_two_figures(sp: float, words: str) -> None:
     ("scores", "target", "effort", "sentence"),
     [
         ((6, 5, 5), 20, Effort(), "Reached already."),
-        ((6, 5, 5.2), 100, Effort(), "Cheapest route: relationships to 7."),
+        ((6, 5, 5.2), 100, Effort(), "Cheapest route in half points: relationships to 7."),
         ((6, 5, 5), 20_000, Effort(), "Out of reach on this scale."),
         (
             (1, 1, 10),
             100,
             Effort(),
-            "Cheapest route: capabilities to 4, incentives to 2.5.",
+            "Cheapest route in half points: capabilities to 4, incentives to 2.5.",
         ),
     ],
 )

@@ -91,7 +91,12 @@ FAULTS: dict[str, tuple[str, str, str, str]] = {
     ),
     "an unknown strength": ("triage.toml", 'strength = "strong"', 'strength = "odd"', "strength: "),
     "an anchor at 1": ("triage.toml", '\n2 = "', '\n1 = "', "anchors must be given for exactly"),
-    "an empty text": ("triage.toml", '\nlabel = "Feedback"', '\nlabel = " "', "criteria.3.label: "),
+    "an empty text": (
+        "triage.toml",
+        '\nlabel_wicked = "',
+        '\nlabel_wicked = " " # "',
+        "criteria.0.label_wicked: ",
+    ),
     "no source": (
         "triage.toml",
         'sources = ["Heifetz 1994", "Alford & Head 2017", "Grint 2005"]',

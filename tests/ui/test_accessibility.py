@@ -85,7 +85,7 @@ PLACES: dict[str, Go] = {
 }
 
 DIALOGS: dict[str, Callable[[QWidget], QDialog]] = {
-    "overrule": OverruleDialog,
+    "overrule": lambda parent: OverruleDialog(parent, Verdict.TYPE_2),
     "split": lambda parent: SplitDialog(parent, LONG),
     "keys": KeysDialog,
 }

@@ -9,7 +9,7 @@ from spdesk.workbook import edits
 from spdesk.workbook.derive import Step
 from tests.ui.driving import Driver, named
 
-TITLE = "Patients keep missing appointments"
+TITLE = "New issue"
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from spdesk.guidance.library import guidance
@@ -114,7 +114,7 @@ def test_an_emptied_workbook_can_still_be_saved(driver: Driver) -> None:
 
 def test_undo_says_what_it_undoes(driver: Driver) -> None:
     actions = driver.window._actions
-    driver.start_issue()
+    driver.start_issue("New issue")
     driver.keys("x")
     assert actions["undo"].text() == "&Undo: change the title"
     assert "Undo: change the title" in status(driver)
@@ -203,14 +203,25 @@ def test_the_list_is_hidden_while_there_is_no_issue(driver: Driver) -> None:
 def test_moving_and_removing_issues_is_undone(driver: Driver) -> None:
     for name in ("One", "Two"):
         driver.start_issue(name)
-    driver.command(Qt.Key.Key_Up, shift=True)
+    driver.qtbot.keyClick(driver.window, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    driver.settle()
     assert [i.title for i in driver.window.desk.workbook.issues] == ["Two", "One"]
-    driver.command(Qt.Key.Key_Delete)
+    driver.window._actions["remove_issue"].trigger()
+    driver.settle()
     assert [i.title for i in driver.window.desk.workbook.issues] == ["One"]
     assert driver.issue.title == "One"
     driver.command(Qt.Key.Key_Z)
     driver.command(Qt.Key.Key_Z)
     assert [i.title for i in driver.window.desk.workbook.issues] == ["One", "Two"]
+
+
+def test_the_keys_that_delete_a_word_in_a_field_never_remove_the_issue(driver: Driver) -> None:
+    driver.start_issue("One two")
+    for field in shown(driver.page, QLineEdit):
+        driver.click(field)
+        driver.command(Qt.Key.Key_Delete)
+        driver.command(Qt.Key.Key_Backspace)
+        assert len(driver.window.desk.workbook.issues) == 1
 
 
 def test_a_refused_edit_is_told(driver: Driver, messages: Recorder) -> None:

@@ -426,7 +426,7 @@ def test_a_target_shows_the_route(bench: Callable[..., Bench]) -> None:
     QTest.keyClicks(card.target, "100")
     assert made.desk.issue is not None
     assert made.desk.issue.target == 100
-    assert card.route.text() == "Cheapest route: relationships to 7."
+    assert card.route.text() == "Cheapest route in half points: relationships to 7."
     assert "Relationships alone: 6.8." in card.alone.text()
     assert made.cell(2, 4) == "6.8"
     assert made.desk.undo_stack.count() == 1
@@ -463,7 +463,7 @@ def test_effort_turns_the_route(bench: Callable[..., Bench]) -> None:
     assert made.desk.issue is not None
     assert made.desk.issue.effort.relationships == 10
     assert made.desk.undo_stack.undoText() == "set the effort"
-    assert card.route.text() != "Cheapest route: relationships to 7."
+    assert card.route.text() != "Cheapest route in half points: relationships to 7."
 
 
 @pytest.mark.parametrize("text", [0.8, 1.0])

@@ -149,9 +149,9 @@ def test_answers_given_lead_back_to_their_questions(driver: Driver) -> None:
     first = driver.triage.stop
     driver.keys("3", ENTER, "?", ENTER)
     texts = [chip.text() for chip in chips(driver)]
-    assert texts[0] == "Crisis: 1"
-    assert texts[1].endswith(": 3")
-    assert texts[2].endswith(": can’t say")
+    assert texts[0] == "Crisis · 1"
+    assert texts[1].endswith(" · 3")
+    assert texts[2].endswith(" · can’t say")
     driver.click(chips(driver)[1])
     assert driver.triage.stop == first
     assert [chip.isChecked() for chip in chips(driver)] == [False, True, False]
@@ -245,7 +245,7 @@ def test_the_keyboard_alone_reaches_every_verdict(
 def test_a_reason_of_the_verdict_leads_back_to_its_question(driver: Driver) -> None:
     driver.reach(Verdict.TYPE_2)
     criterion = TEXTS.criteria[0]
-    driver.click(named(driver.page, criterion.label, QPushButton))
+    driver.click(named(driver.page, criterion.short(4), QPushButton))
     assert question(driver) == criterion.question
 
 

@@ -143,7 +143,7 @@ def test_an_empty_file_is_told(folder: Path) -> None:
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"PK\x03\x04\x80", b"caf\xe9"])
 def test_a_file_that_is_not_utf_8_is_told(folder: Path, content: bytes) -> None:
     (folder / "odd.spdesk").write_bytes(content)
-    assert "not UTF-8" in refusal(folder / "odd.spdesk")
+    assert "is not an SP Desk workbook" in refusal(folder / "odd.spdesk")
 
 
 def test_a_file_cut_off_in_the_middle_of_a_letter_is_told(path: Path) -> None:

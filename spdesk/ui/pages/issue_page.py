@@ -18,6 +18,7 @@ from spdesk.ui.pages.page import Page
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.field_guard import FieldGuard
 from spdesk.ui.widgets.texts import button, card, label
+from spdesk.ui.words import new_issue_title
 from spdesk.workbook import edits
 from spdesk.workbook.derive import Step
 from spdesk.workbook.model import LONGEST_PASSAGE, Issue, Workbook
@@ -79,7 +80,7 @@ class IssuePage(Page):
 
     def arrive(self) -> None:
         self.verticalScrollBar().setValue(0)
-        if self._issue and not self._issue.description:
+        if self._issue and self._issue.title == new_issue_title():
             self._title.setFocus()
             self._title.selectAll()
         else:

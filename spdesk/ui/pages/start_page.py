@@ -3,14 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from spdesk.core.triage import Verdict
 from spdesk.guidance.locate import example_folder
 from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.field_guard import FieldGuard
 from spdesk.ui.widgets.reflow_layout import reflow_row
 from spdesk.ui.widgets.scroll_page import ScrollPage
-from spdesk.ui.widgets.texts import button, card, clear, label
+from spdesk.ui.widgets.texts import Button, button, card, clear, label
 from spdesk.ui.widgets.type_mark import TypeMark
 from spdesk.workbook.store import SUFFIX
 
@@ -80,6 +81,11 @@ class StartPage(ScrollPage):
         if not paths:
             self._recent.addWidget(label(self.tr("Nothing opened yet."), "muted"))
 
+    def show_open(self, name: str) -> None:
+        """Say where a new issue goes: into the open workbook, or (empty) into a new one."""
+        self._adds.setVisible(bool(name))
+        self._adds.setText(self.tr("It is added to “{name}”.").format(name=name))
+
     def _doors(self) -> QWidget:
         first, column = card("hero", margin=24)
         column.addWidget(label(self.tr("Start with an issue"), "number"))
@@ -91,8 +97,13 @@ class StartPage(ScrollPage):
         self._field.setPlaceholderText(self.tr("Patients keep missing appointments…"))
         self._field.setMaxLength(500)
         self._field.returnPressed.connect(self._describe)
+        self._guard = FieldGuard(self)
+        self._guard.watch(self._field)
         prompt.setBuddy(self._field)
         column.addWidget(self._field)
+        self._adds = label("", "muted")
+        self._adds.setVisible(False)
+        column.addWidget(self._adds)
         go = button(
             self.tr("Start"), self._describe, "primary", name=self.tr("Start with this issue")
         )
@@ -178,7 +189,7 @@ def _note(heading: str, text: str) -> QWidget:
     return made
 
 
-class _PathButton(QPushButton):
+class _PathButton(Button):
     """A link that knows its file."""
 
     def __init__(self, text: str, path: Path) -> None:

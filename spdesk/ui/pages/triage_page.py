@@ -157,12 +157,12 @@ class TriagePage(Page):
         """The answers so far, as short texts that lead back to their questions."""
         given = []
         if issue.triage.crisis_gate is not None:
-            given.append(("", self.tr("Crisis: {rating}").format(rating=issue.triage.crisis_gate)))
+            given.append(("", self.tr("Crisis · {rating}").format(rating=issue.triage.crisis_gate)))
         for answer in issue.triage.answers:
             criterion = self.guidance.triage.criterion(answer.criterion)
             if criterion:
                 rating = self.tr("can’t say") if answer.rating is None else str(answer.rating)
-                given.append((criterion.id, f"{criterion.label}: {rating}"))
+                given.append((criterion.id, f"{criterion.short(answer.rating)} · {rating}"))
         return given
 
     def _may_stop(self) -> bool:
@@ -181,6 +181,8 @@ class TriagePage(Page):
             self._question.answers.focus_first()
         elif stop == VERDICT:
             self._verdict.focus_first()
+        else:
+            self._crisis.focus_first()
 
     def _rate_by_key(self) -> None:
         self._rate(int(self.sender().property("rating")))
@@ -200,11 +202,13 @@ class TriagePage(Page):
         if criterion is None:
             self.desk.apply_to_issue(self.tr("answer “crisis”"), edits.answer_gate, rating)
         else:
-            title = self.tr("answer “{criterion}”").format(criterion=criterion.label)
+            title = self.tr("answer “{criterion}”").format(criterion=criterion.label_wicked)
             self.desk.apply_to_issue(title, edits.answer, criterion.id, rating)
-            # Qt has toggled the button by itself; an unchanged answer sends nothing back.
-            if self._issue is not None:
-                self._show_question(self._issue, stop)
+        # Qt has toggled the button by itself; an unchanged answer sends nothing back.
+        if self._issue is not None:
+            self._show_question(self._issue, stop)
+            if rating is not None:
+                self._question.answers.focus_first()
 
     def _enter(self) -> None:
         """Enter presses the button that has the focus, and otherwise goes on."""
@@ -246,14 +250,20 @@ class TriagePage(Page):
 
     def _split(self) -> None:
         split_with_dialog(self.desk, self)
+        self._verdict.focus_first()
 
     def _overrule(self) -> None:
-        view = ask_for_own_view(self)
+        if self._issue is None:
+            return
+        said = reading_of(self._issue, self.guidance.rules).verdict
+        view = ask_for_own_view(self, said)
         if view is not None:
             self.desk.apply_to_issue(self.tr("see it differently"), edits.overrule, *view)
+        self._verdict.focus_first()
 
     def _withdraw(self) -> None:
         self.desk.apply_to_issue(self.tr("withdraw our view"), edits.withdraw_overrule)
+        self._verdict.focus_first()
 
     def _note_check(self, check: str, note: str) -> None:
         self.desk.apply_to_issue(

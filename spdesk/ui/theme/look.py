@@ -73,6 +73,11 @@ class Look(QObject):
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return font
 
+    def begin(self, choice: ThemeChoice, scale: float) -> None:
+        """Take theme and text size together, as a window that opens wants them."""
+        self._choice = choice
+        self.set_scale(scale)
+
     def choose_theme(self, choice: ThemeChoice) -> None:
         """Follow the system, or stay light or dark."""
         self._choice = choice

@@ -81,7 +81,7 @@ def _buttons(theme: Theme, body: float, unit: float) -> str:
     """
 
 
-def _fields(theme: Theme, _body: float, unit: float) -> str:
+def _fields(theme: Theme, body: float, unit: float) -> str:
     return f"""
     QLineEdit, QPlainTextEdit, QComboBox, QDoubleSpinBox, QDateTimeEdit {{
         background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.control};
@@ -96,6 +96,8 @@ def _fields(theme: Theme, _body: float, unit: float) -> str:
         selection-color: {theme.text}; }}
     QComboBox::down-arrow, QDateTimeEdit::down-arrow {{ image: url("{_CHEVRON}");
         width: {12 * unit:.0f}px; height: {12 * unit:.0f}px; }}
+    QDoubleSpinBox[role="score"] {{ font-size: {body * 1.1:.1f}pt; font-weight: 600; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; border: none; }}
     QCheckBox, QRadioButton {{ spacing: {8 * unit:.0f}px; padding: {3 * unit:.0f}px; }}
     """

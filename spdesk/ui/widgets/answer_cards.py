@@ -13,6 +13,7 @@ from spdesk.ui.widgets.reflow_layout import ReflowLayout
 _FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 _EMS_WIDE = 7.5
 _SPACING = 10
+_FEWEST_LINES = 3
 
 
 class AnswerCard(QAbstractButton):
@@ -53,7 +54,8 @@ class AnswerCard(QAbstractButton):
         line = self.fontMetrics().height()
         room = QRect(0, 0, max(width - 2 * self._margin(), 10), 10_000)
         text = self.fontMetrics().boundingRect(room, _FLAGS, self.text() or "x").height()
-        return round(text + line * 1.6 + self._margin() * 2.6)
+        # Room for a few lines always, so that the buttons below stay where they are.
+        return round(max(text, line * _FEWEST_LINES) + line * 1.6 + self._margin() * 2.6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -62,8 +64,7 @@ class AnswerCard(QAbstractButton):
         chosen, hover = self.isChecked(), self.underMouse()
         edge = "accent" if chosen or hover else "control" if self.text() else "line"
         painter.setPen(QPen(look.color(edge), 2 if chosen else 1))
-        quiet = "surface" if self.text() else "window"
-        painter.setBrush(look.color("accent_soft" if chosen else quiet))
+        painter.setBrush(look.color("accent_soft" if chosen else "surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 10, 10)
         self._paint_key(painter, QPointF(margin, margin), chosen)
         line = self.fontMetrics().height()
@@ -71,7 +72,7 @@ class AnswerCard(QAbstractButton):
         painter.setPen(look.color("text" if self.text() or chosen else "muted"))
         painter.drawText(rect, _FLAGS, self.text() or self.tr("between"))
         if self.hasFocus():
-            painter.setPen(QPen(look.color("focus"), 2))
+            painter.setPen(QPen(look.color("focus"), 2, Qt.PenStyle.DotLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4.5, 4.5, -4.5, -4.5), 7, 7)
         painter.end()
@@ -80,9 +81,9 @@ class AnswerCard(QAbstractButton):
         metrics: QFontMetrics = self.fontMetrics()
         cap = QRectF(at.x(), at.y(), metrics.height() * 1.3, metrics.height() * 1.3)
         painter.setPen(QPen(self._look.color("accent" if chosen else "control"), 1))
-        painter.setBrush(self._look.color("surface"))
+        painter.setBrush(self._look.color("accent" if chosen else "surface"))
         painter.drawRoundedRect(cap, 5, 5)
-        painter.setPen(self._look.color("accent" if chosen else "text"))
+        painter.setPen(self._look.color("accent_text" if chosen else "text"))
         painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), str(self.rating))
 
     def _margin(self) -> int:

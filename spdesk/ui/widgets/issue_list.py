@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from spdesk.core.triage import Rules, Verdict
@@ -64,7 +64,14 @@ class IssueList(QTreeView):
         if current != self.currentIndex():
             self.setCurrentIndex(current)
             if current.isValid():
+                self.scrollTo(self._model.index_of(issue_id, list(Step)[-1]))
                 self.scrollTo(current)
+        self._showing = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes the first row current when none is; that is nobody's choice."""
+        self._showing = True
+        super().focusInEvent(event)
         self._showing = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -152,14 +159,23 @@ class _EntryDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _paint_title(painter: QPainter, rect: QRect, title: str, line: int) -> int:
-        """Paint up to two lines of the title and give the y below them."""
-        metrics = painter.fontMetrics()
-        needed = metrics.boundingRect(rect, _WRAP, title).height()
-        room = line * TITLE_LINES + 2
-        if needed > room:
-            title = metrics.elidedText(title, _ELIDE, round(rect.width() * 1.85))
-        painter.drawText(QRect(rect.left(), rect.top(), rect.width(), room), _WRAP, title)
-        return rect.top() + min(needed, room) + 2
+        """Paint the title in at most two lines and give the y below them."""
+        layout = QTextLayout(title, painter.font())
+        layout.beginLayout()
+        y = rect.top()
+        for number in range(TITLE_LINES):
+            part = layout.createLine()
+            if not part.isValid():
+                break
+            part.setLineWidth(rect.width())
+            start, length = part.textStart(), part.textLength()
+            last = number == TITLE_LINES - 1
+            text = title[start:] if last else title[start : start + length]
+            fitting = painter.fontMetrics().elidedText(text.strip(), _ELIDE, rect.width())
+            painter.drawText(QRect(rect.left(), y, rect.width(), line), _MIDDLE_LEFT, fitting)
+            y += line
+        layout.endLayout()
+        return y + 2
 
     def _paint_step(
         self, painter: QPainter, rect: QRect, entry: StepEntry, current: bool, hover: bool
@@ -176,7 +192,7 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.drawRect(QRectF(left, rect.top() + 2, bar, rect.height() - 4))
         painter.setPen(look.color("accent" if current else "text"))
         painter.setFont(_medium(painter.font(), QFont.Weight.DemiBold if current else None))
-        text = rect.adjusted(round(line * 2.4), 0, -round(line * 2), 0)
+        text = rect.adjusted(round(line * 2.3), 0, -round(line * 1.8), 0)
         painter.drawText(text, _MIDDLE_LEFT, step_label(entry.step))
         if entry.done:
             _paint_tick(painter, QRectF(rect.right() - line * 1.9, rect.top(), line, rect.height()))

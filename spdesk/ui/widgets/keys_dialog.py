@@ -41,6 +41,7 @@ class KeysDialog(QDialog):
             grid.addWidget(label(name, wrap=False), row, 0)
             grid.addWidget(label(keys, "muted", wrap=False), row, 1)
         area = QScrollArea()
+        area.setAccessibleName(self.tr("Keys"))
         area.setWidget(body)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from spdesk.core.performance import Lever, Performance, Scale
-from spdesk.core.speak import times
+from spdesk.core.speak import score_words, times
 from spdesk.guidance.lever_texts import LeverText
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.lever_slider import LeverSlider
@@ -74,6 +74,8 @@ class LeverPanel(QWidget):
         self._name.setToolTip(words.short)
         self.number = NumberBox(words.name, self.tr("not scored"))
         self.number.setAccessibleDescription(words.short)
+        self.number.setProperty("role", "score")
+        self.number.out_of_range.connect(self._say_range)
         self._name.setBuddy(self.number)
         self.slider = LeverSlider(
             look, lever.value, self.tr("{name}, slider").format(name=words.name)
@@ -162,7 +164,6 @@ class LeverPanel(QWidget):
         palette.setColor(QPalette.ColorRole.WindowText, self._look.color(self.lever.value))
         self._name.setPalette(palette)
         self._mark.setPalette(palette)
-        self.number.setFont(self._look.font(12, bold=True))
         number = QFontMetrics(self._look.font(12, bold=True))
         unit = self._look.scale
         # The words for "none yet" are longer than any number.
@@ -175,6 +176,12 @@ class LeverPanel(QWidget):
         self._factor.setFixedWidth(bold.horizontalAdvance(times(88.88)) + 2)
         self._mark.setFixedWidth(bold.horizontalAdvance(self.tr("strongest")) + 2)
         self._step_layout.setHorizontalSpacing(round(8 * unit))
+
+    def _say_range(self) -> None:
+        low, high = (score_words(end) for end in (self.number.minimum(), self.number.maximum()))
+        _say(
+            self._level, self.tr("A score from {low} to {high}, please.").format(low=low, high=high)
+        )
 
     def _on_edited(self, score: float) -> None:
         self.edited.emit(self.lever, score)

@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox
 
@@ -24,12 +24,16 @@ class NumberBox(QDoubleSpinBox):
     edited = Signal(float)
     """The user typed or stepped to this number."""
 
+    out_of_range = Signal()
+    """The user typed a number above the range; the one from before is back."""
+
     def __init__(self, name: str, placeholder: str = "–") -> None:
         super().__init__()
         self._guard = FieldGuard(self)
         self._guard.watch(self)  # a spin box hands the keys on to its line edit itself
         self._showing = True
         self._missing = False
+        self._at_entry: float | None = None
         self.setDecimals(2)
         self.setSingleStep(0.1)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -87,9 +91,7 @@ class NumberBox(QDoubleSpinBox):
             state = QValidator.State.Invalid
         elif any(character.isdigit() for character in text):
             value = self.valueFromText(text)
-            if value > self.maximum():
-                state = QValidator.State.Invalid
-            elif value >= self.minimum():
+            if self.minimum() <= value <= self.maximum():
                 state = QValidator.State.Acceptable
         return state, text, position
 
@@ -118,6 +120,7 @@ class NumberBox(QDoubleSpinBox):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self._at_entry = None if self._missing else self.value()
         self.edit_started.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -125,6 +128,20 @@ class NumberBox(QDoubleSpinBox):
         self._showing = True
         self.setValue(self.value())  # "6," becomes "6.0" again
         self._showing = False
+
+    def _is_too_large(self, text: str) -> bool:
+        digits = any(character.isdigit() for character in text)
+        return digits and self.valueFromText(text) > self.maximum()
+
+    def _restore(self) -> None:
+        """Bring the number back that stood here when the field was entered."""
+        back = self.value() if self._at_entry is None else self._at_entry
+        self._showing = True
+        self.setValue(back)
+        self._showing = False
+        self.selectAll()
+        self.edited.emit(back)
+        self.out_of_range.emit()
 
     def _middle(self) -> float:
         """Where a lever that is not scored begins."""
@@ -149,6 +166,8 @@ class NumberBox(QDoubleSpinBox):
             self.edited.emit(value)
 
     def _on_text_changed(self, text: str) -> None:
+        if not self._showing and self._is_too_large(text):
+            QTimer.singleShot(0, self._restore)  # not while the field is still taking the text in
         # Typing the very number from which an unset field would begin changes no value.
         acceptable = self.validate(text, 0)[0] is QValidator.State.Acceptable
         if self._missing and not self._showing and acceptable:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from spdesk.core.triage import Verdict
 from spdesk.ui.widgets.texts import label
 from spdesk.workbook.model import OverruledVerdict
 
@@ -19,7 +20,7 @@ from spdesk.workbook.model import OverruledVerdict
 class OverruleDialog(QDialog):
     """A verdict of the group's own needs a reason; the computed one stays on record."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, said: Verdict) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("We see it differently"))
         column = QVBoxLayout(self)
@@ -33,6 +34,8 @@ class OverruleDialog(QDialog):
             ("type_2", self.tr("Type &2: wicked, it has to be led")),
             ("mixed", self.tr("&Mixed: it has to be split")),
         ):
+            if verdict == said:  # that would be no other view
+                continue
             choice = QRadioButton(text)
             self._choices[choice] = verdict  # type: ignore[assignment]
             self._group.addButton(choice)
@@ -57,6 +60,7 @@ class OverruleDialog(QDialog):
         self._group.buttonClicked.connect(self._show_whether_ready)
         self._why.textChanged.connect(self._show_whether_ready)
         self._show_whether_ready()
+        next(iter(self._choices)).setFocus()
         self.resize(520, 420)
 
     def view(self) -> tuple[OverruledVerdict, str] | None:
@@ -73,9 +77,12 @@ class OverruleDialog(QDialog):
         self._reason.setVisible(not ready)
 
 
-def ask_for_own_view(parent: QWidget) -> tuple[OverruledVerdict, str] | None:
-    """The group's own verdict and why, or None when it thought better of it."""
-    dialog = OverruleDialog(parent)
+def ask_for_own_view(parent: QWidget, said: Verdict) -> tuple[OverruledVerdict, str] | None:
+    """The group's own verdict and why, or None when it thought better of it.
+
+    `said` is the computed verdict, which is not offered.
+    """
+    dialog = OverruleDialog(parent, said)
     view = dialog.view() if dialog.exec() else None
     dialog.deleteLater()
     return view

@@ -17,7 +17,7 @@ from spdesk.ui.widgets.texts import label
 from spdesk.workbook import edits
 
 FEWEST_PARTS = 2
-_LONGEST_TITLE = 120
+_LONGEST_TITLE = 70
 
 
 class SplitDialog(QDialog):

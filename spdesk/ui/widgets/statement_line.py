@@ -45,8 +45,8 @@ class StatementLines:
     def _cause(self, cause: Cause) -> str:
         if cause.kind == "criterion":
             criterion = self._guidance.triage.criterion(cause.id)
-            name = criterion.label if criterion else cause.id
-            return _tr("“{name}”, {rating} of 4").format(name=name, rating=cause.rating)
+            name = criterion.short(cause.rating) if criterion else cause.id
+            return _tr("“{name}”, answer {rating}").format(name=name, rating=cause.rating)
         if cause.kind == "lever":
             lever = self._guidance.levers.lever(Lever(cause.id))
             return _tr("the lowest score, {lever}").format(lever=lever.name.lower())

@@ -54,11 +54,16 @@ class CrisisView(QWidget):
         column.addWidget(self._review())
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(button(self.tr("See the approach"), self._ask_approach, "primary"))
+        self._approach = button(self.tr("See the approach"), self._ask_approach, "primary")
+        row.addWidget(self._approach)
         row.addWidget(button(self.tr("Back to the first question"), self._ask_gate))
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
+
+    def focus_first(self) -> None:
+        """Put the focus on what most people do next."""
+        self._approach.setFocus()
 
     def show_triage(self, triage: Triage) -> None:
         """Show the notes and the time as they are stored."""
@@ -121,7 +126,6 @@ class CrisisView(QWidget):
         row.setSpacing(12)
         soon = QDateTime.currentDateTime().addSecs(HOURS_TO_REVIEW * 3600)
         self._time = QDateTimeEdit(soon)
-        self._time.setCalendarPopup(True)
         self._time.setDisplayFormat("ddd d MMM yyyy, HH:mm")
         self._time.setAccessibleName(self.tr("Time to look at it again"))
         self._guard.watch(self._time)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from spdesk.core.triage import Reading
@@ -40,14 +40,15 @@ class QuestionView(QWidget):
         why.addWidget(self._why)
         why.addWidget(self._sources)
         self._why_card.setVisible(False)
-        for widget in (self._question, self._hint, self._why_card):
-            column.addWidget(widget)
-        column.addSpacing(8)
+        for text in (self._question, self._hint):
+            text.setAlignment(Qt.AlignmentFlag.AlignTop)
+            column.addWidget(text)
         self.answers = AnswerCards(look)
         self.answers.chosen.connect(self.rated)
         column.addWidget(self.answers)
         column.addSpacing(6)
         column.addWidget(self._navigation())
+        column.addWidget(self._why_card)
         column.addWidget(self._offer())
         column.addStretch(1)
         self._given_label = label(self.tr("Answered so far"), "heading")
@@ -69,6 +70,14 @@ class QuestionView(QWidget):
         self._why.setText(why)
         self._sources.setText(self.tr("Sources: {sources}").format(sources=sources))
         self._answers = tuple(answers)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep two lines for question and hint, so that the buttons stay where they are."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.Polish):
+            for text in (self._question, self._hint):
+                text.ensurePolished()
+                text.setMinimumHeight(text.fontMetrics().lineSpacing() * 2)
+        return super().event(event)
 
     def show_answer(self, rating: int | None, *, asked: bool, can_say: bool) -> None:
         """Show what was answered: `asked` with a rating of None is "we can't say"."""

@@ -134,8 +134,10 @@ class VerdictView(QWidget):
         hidden = len(ordered) - len(shown)
         text = evidence_sentence(reading)
         if hidden > 0:
-            text += " " + self.tr("{count} answers that add little are not listed.").format(
-                count=hidden
+            text += " " + (
+                self.tr("One answer that adds little is not listed.")
+                if hidden == 1
+                else self.tr("{count} answers that add little are not listed.").format(count=hidden)
             )
         column.addWidget(label(text, "muted"))
         return frame
@@ -145,24 +147,30 @@ class VerdictView(QWidget):
         if criterion is None:
             return
         said = criterion.says(contribution.points)
-        name = button(criterion.label, self._ask_revisit, "link")
+        name = button(criterion.short(contribution.rating), self._ask_revisit, "link")
         name.setProperty("criterion", criterion.id)
         name.setToolTip(said)
         name.setAccessibleDescription(said)
         grid.addWidget(name, row, 0)
         grid.addWidget(PointsBar(self._look, contribution.points, _MOST_POINTS), row, 1)
-        rating = self.tr("{rating} of 4").format(rating=contribution.rating)
+        rating = self.tr("answer {rating}").format(rating=contribution.rating)
         grid.addWidget(label(rating, "muted", wrap=False), row, 2)
 
     def _turning(self, flip: Flip) -> QFrame:
         frame, column = card()
-        heading = self.tr("What would turn it to {kind}").format(kind=verdict_label(flip.verdict))
-        column.addWidget(label(heading, "heading"))
+        heading = (
+            self.tr("What would turn it to {kind}")
+            if len(flip.changes) == 1
+            else self.tr("What together would turn it to {kind}")
+        )
+        column.addWidget(label(heading.format(kind=verdict_label(flip.verdict)), "heading"))
         for change in flip.changes:
             criterion = self._guidance.triage.criterion(change.criterion_id)
             if criterion:
-                text = self.tr("{criterion}: {after} instead of {before}").format(
-                    criterion=criterion.label, after=change.after, before=change.before
+                text = self.tr("{criterion}: answer {after} instead of {before}").format(
+                    criterion=criterion.short(change.after),
+                    after=change.after,
+                    before=change.before,
                 )
                 column.addWidget(label(text))
         return frame
@@ -236,11 +244,12 @@ class VerdictView(QWidget):
             row = QHBoxLayout()
             row.setSpacing(10)
             row.addWidget(TypeMark(self._look, verdict, 0.65))
-            link = button(part.title.replace("&", "&&"), self._ask_part, "link", name=part.title)
+            row.addWidget(label(part.title), 1)
+            row.addWidget(label(verdict_label(verdict), "muted", wrap=False))
+            name = self.tr("Open “{title}”").format(title=part.title)
+            link = button(self.tr("Open"), self._ask_part, "link", name=name)
             link.setProperty("part", part.id)
             row.addWidget(link)
-            row.addWidget(label(verdict_label(verdict), "muted", wrap=False))
-            row.addStretch(1)
             column.addLayout(row)
         return frame
 
