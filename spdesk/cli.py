@@ -4,6 +4,7 @@ Exit status: 0 on success, 2 on bad input with one line on standard error.
 """
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -105,6 +106,7 @@ def _open_window(arguments: Sequence[str]) -> int:
             file=sys.stderr,
         )
         return BAD_INPUT
+    gc.disable()  # imports leave no garbage worth looking for; the window turns it on again
     from spdesk.ui.application import open_window  # Qt, only now
 
     return open_window(path)

@@ -123,7 +123,9 @@ def test_the_criteria_in_the_method_are_those_of_the_resources() -> None:
         (row[0].strip("`"), row[1], row[2], tuple(float(p.replace("−", "-")) for p in row[3:8]))
         for row in rows
     ]
-    assert told == [(c.id, c.label, c.strength, c.evidence) for c in guidance().triage.criteria]
+    assert told == [
+        (c.id, c.label_wicked, c.strength, c.evidence) for c in guidance().triage.criteria
+    ]
     assert [row[9] for row in rows] == ["; ".join(c.sources) for c in guidance().triage.criteria]
 
 

@@ -108,8 +108,9 @@ class Performance:
     scale: Scale = DEFAULT_SCALE
 
     def __post_init__(self) -> None:
-        for lever in Lever:
-            self.scale.check(lever, self.score(lever))
+        self.scale.check("capabilities", self.capabilities)
+        self.scale.check("incentives", self.incentives)
+        self.scale.check("relationships", self.relationships)
 
     def score(self, lever: Lever) -> float:
         """The score of one lever."""
@@ -175,8 +176,11 @@ class Performance:
         Capped at the top of the scale: a lever half a point below the top can gain only that half,
         and one at the top gives 1.
         """
-        raised = min(self.score(lever) + 1, self.scale.high)
-        return math.exp(self.with_score(lever, raised).ln_sp - self.ln_sp)
+        score = self.score(lever)
+        raised = min(score + 1, self.scale.high)
+        if lever is Lever.RELATIONSHIPS:
+            return math.exp((raised - score) / self.scale.neutral * math.log(self.product))
+        return math.exp(self.power * math.log(raised / score))
 
     @property
     def strongest(self) -> tuple[Lever, ...]:

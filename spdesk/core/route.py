@@ -90,9 +90,11 @@ def _first_that_suffices(
 
 
 def _cost(start: Performance, ends: Ends, effort: Effort) -> float:
-    return sum(
-        effort.of(lever) * (end - start.score(lever))
-        for lever, end in zip(Lever, ends, strict=True)
+    capabilities, incentives, relationships = ends
+    return (
+        effort.capabilities * (capabilities - start.capabilities)
+        + effort.incentives * (incentives - start.incentives)
+        + effort.relationships * (relationships - start.relationships)
     )
 
 

@@ -1,7 +1,6 @@
 """All resources together: loaded once, checked against each other."""
 
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from spdesk.core.errors import ResourceError
@@ -14,42 +13,53 @@ from spdesk.guidance.resource import read_resource
 from spdesk.guidance.triage_texts import TriageTexts
 
 
-@dataclass(frozen=True, slots=True)
 class Guidance:
-    """Everything that the program can say about the method."""
+    """Everything that the program can say about the method.
 
-    triage: TriageTexts
-    rules: Rules
-    approach: ApproachTexts
-    levers: LeverTexts
-    cases: CaseTexts
+    The triage is read at once; the rest when it is first wanted, because a start needs only that.
+    Raises ResourceError, then or now, naming file and key.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.triage = read_resource(folder / "triage.toml", TriageTexts)
+        self.rules: Rules = self.triage.core()
+
+    @cached_property
+    def approach(self) -> ApproachTexts:
+        """What the approach page can say."""
+        approach = read_resource(self._folder / "approach.toml", ApproachTexts)
+        self._require_criteria("approach.toml", approach.criteria_used())
+        return approach
+
+    @cached_property
+    def levers(self) -> LeverTexts:
+        """What the levers mean."""
+        return read_resource(self._folder / "levers.toml", LeverTexts)
+
+    @cached_property
+    def cases(self) -> CaseTexts:
+        """Published example problems."""
+        cases = read_resource(self._folder / "cases.json", CaseTexts)
+        for case in cases.cases:
+            self._require_criteria(f"cases.json: {case.id}.ratings", set(case.ratings))
+        return cases
+
+    def _require_criteria(self, where: str, used: set[str]) -> None:
+        unknown = sorted(name for name in used if not self.rules.has(name))
+        if unknown:
+            raise ResourceError(f"{where}: no such criterion in triage.toml: {', '.join(unknown)}")
 
 
 @cache
 def guidance() -> Guidance:
     """The guidance that comes with the program. Raises ResourceError when it is damaged."""
-    return load_guidance(resource_folder())
+    return Guidance(resource_folder())
 
 
 def load_guidance(folder: Path) -> Guidance:
-    """Read and check the guidance in a folder. Raises ResourceError naming file and key."""
-    triage = read_resource(folder / "triage.toml", TriageTexts)
-    approach = read_resource(folder / "approach.toml", ApproachTexts)
-    cases = read_resource(folder / "cases.json", CaseTexts)
-    known = {criterion.id for criterion in triage.criteria}
-    _require_criteria("approach.toml", approach.criteria_used(), known)
-    for case in cases.cases:
-        _require_criteria(f"cases.json: {case.id}.ratings", set(case.ratings), known)
-    return Guidance(
-        triage=triage,
-        rules=triage.core(),
-        approach=approach,
-        levers=read_resource(folder / "levers.toml", LeverTexts),
-        cases=cases,
-    )
-
-
-def _require_criteria(where: str, used: set[str], known: set[str]) -> None:
-    unknown = sorted(used - known)
-    if unknown:
-        raise ResourceError(f"{where}: no such criterion in triage.toml: {', '.join(unknown)}")
+    """Read and check the whole guidance in a folder. Raises ResourceError naming file and key."""
+    loaded = Guidance(folder)
+    for part in ("approach", "levers", "cases"):
+        getattr(loaded, part)  # naming a part reads and checks it
+    return loaded

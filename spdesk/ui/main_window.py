@@ -1,5 +1,6 @@
 """The main window: the list at the left, the page, the menus and the status line."""
 
+import gc
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -43,10 +44,9 @@ class MainWindow(QMainWindow):
         self._painted = False
         self._list = IssueList(look, guidance.rules)
         self._pages = PageStack(self.desk, look, guidance)
-        self._start = StartPage(look)
+        self._start_page: StartPage | None = None
         self._waiting = QWidget()
         self._pages.addWidget(self._waiting)
-        self._pages.addWidget(self._start)
         self._saved_label, self._undo_label = QLabel(), QLabel()
         self._actions = Actions(self, self.commands)
         self._recent_menu = self._actions.menus["&File"].addMenu(self.tr("&Recent"))
@@ -56,12 +56,33 @@ class MainWindow(QMainWindow):
         self._restore()
         self._refresh()
         self._show_file()
+        self._show_undo()
         self._show_recent()
         self._show_look()
 
     def page(self, step: Step) -> Page:
         """The page of a step."""
         return self._pages.page(step)
+
+    @property
+    def _start(self) -> StartPage:
+        """The start page, made when it is first wanted."""
+        if self._start_page is None:
+            page = self._start_page = StartPage(self._look)
+            page.issue_described.connect(self._begin_issue)
+            page.file_chosen.connect(self.files.open)
+            page.open_asked.connect(self.files.ask_and_open)
+            self._show_start()
+            self._pages.addWidget(page)
+        return self._start_page
+
+    def _show_start(self) -> None:
+        """Tell the start page, if there is one, of the recent files and the open workbook."""
+        if self._start_page is not None:
+            mine = bool(self.desk.workbook.issues) and not self.files.is_example
+            name = self.desk.name or self.tr("New workbook")
+            self._start_page.show_open(name if mine else "")
+            self._start_page.show_recent(self._settings.recent)
 
     def _lay_out(self) -> None:
         self._sidebar = QWidget()
@@ -96,17 +117,11 @@ class MainWindow(QMainWindow):
         desk.place_changed.connect(self._arrive)
         desk.file_changed.connect(self._show_file)
         desk.refused.connect(self._tell_refusal)
-        desk.undo_stack.canUndoChanged.connect(self._show_undo)
-        desk.undo_stack.canRedoChanged.connect(self._show_undo)
-        desk.undo_stack.undoTextChanged.connect(self._show_undo)
-        desk.undo_stack.redoTextChanged.connect(self._show_undo)
+        desk.undo_stack.indexChanged.connect(self._show_undo)
         self.files.opened.connect(self._land)
         self.files.recent_changed.connect(self._show_recent)
         # Queued: the list must have finished its click before it is told to select something else.
         self._list.chosen.connect(self._choose, Qt.ConnectionType.QueuedConnection)
-        self._start.issue_described.connect(self._begin_issue)
-        self._start.file_chosen.connect(self.files.open)
-        self._start.open_asked.connect(self.files.ask_and_open)
         self._recent_menu.triggered.connect(self._open_recent)
         self._look.changed.connect(self._show_look)
 
@@ -128,19 +143,26 @@ class MainWindow(QMainWindow):
         something = bool(desk.workbook.issues) or desk.modified
         self._actions.enable(workbook=something, issue=issue is not None)
         if issue is None:
-            self._pages.setCurrentWidget(self._start)
+            self._pages.setCurrentWidget(self._start if self._painted else self._waiting)
         elif self._painted:
             self._pages.show_step(desk.step, desk.workbook, issue)
         else:
             self._pages.setCurrentWidget(self._waiting)  # the page comes after the first paint
-        self._show_undo()
+
+    def _begin(self) -> None:
+        """The first page, after the first paint. What is alive now stays so: never search it."""
+        self._arrive()
+        gc.freeze()
+        gc.enable()
 
     def _arrive(self) -> None:
         """Another place is looked at: show it and put the focus where work begins."""
         self._refresh()
+        if not self._painted:
+            return
         if self.desk.issue is None:
             self._start.arrive()
-        elif self._painted:
+        else:
             self._pages.page(self.desk.step).arrive()
 
     def _land(self) -> None:
@@ -181,8 +203,7 @@ class MainWindow(QMainWindow):
         else:
             text = self.tr("All changes saved")
         self._saved_label.setText(text)
-        mine = bool(desk.workbook.issues) and not self.files.is_example
-        self._start.show_open(name if mine else "")
+        self._show_start()
 
     def _show_undo(self) -> None:
         stack = self.desk.undo_stack
@@ -204,7 +225,7 @@ class MainWindow(QMainWindow):
             action.setData(path)
             action.setToolTip(str(path))
         self._recent_menu.setEnabled(not self._recent_menu.isEmpty())
-        self._start.show_recent(self._settings.recent)
+        self._show_start()
 
     def _open_recent(self, action: QAction) -> None:
         path = action.data()
@@ -225,7 +246,7 @@ class MainWindow(QMainWindow):
         done = super().event(event)
         if event.type() is QEvent.Type.Paint and not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self._arrive)
+            QTimer.singleShot(0, self._begin)
         return done
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from spdesk.guidance.library import Guidance
@@ -39,7 +40,16 @@ class PageStack(QStackedWidget):
 
     def show_step(self, step: Step, workbook: Workbook, issue: Issue) -> Page:
         """Bring the page of a step to the front, showing the issue."""
+        is_new = step not in self._pages
         page = self.page(step)
         page.show_issue(workbook, issue)
+        if not is_new:
+            self.setCurrentWidget(page)
+            return page
+        # A new page finds its sizes in several turns: paint it once, when it has them.
+        self.setUpdatesEnabled(False)
         self.setCurrentWidget(page)
+        for _ in range(3):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.setUpdatesEnabled(True)
         return page

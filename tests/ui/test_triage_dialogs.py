@@ -165,7 +165,7 @@ def test_a_mixed_issue_is_split_into_parts_that_stay_under_it(driver: Driver) ->
     driver.window.desk.look_at(whole, Step.TRIAGE)
     driver.settle()
     assert "Split into" in driver.words
-    driver.click("Who does what")
+    driver.click("Open “Who does what”")
     assert driver.issue.title == "Who does what"
     assert driver.window.desk.step is Step.TRIAGE
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
@@ -25,6 +24,7 @@ from spdesk.ui.widgets.formula import Formula
 from spdesk.ui.widgets.lever_panel import FULL_BAR, LeverPanel
 from spdesk.ui.widgets.performance_table import PerformanceModel, PerformanceTable, TableState
 from spdesk.ui.widgets.route_card import RouteCard
+from spdesk.ui.widgets.steady_label import SteadyLabel
 from spdesk.ui.widgets.texts import button, label
 from spdesk.workbook import edits
 from spdesk.workbook.model import Issue, Workbook
@@ -50,8 +50,8 @@ class PerformancePage(Page):
         self.landscape = LandscapeView(look)
         self.model = PerformanceModel(guidance.levers)
         self.table = PerformanceTable(look, self.model)
-        self.sentence = label("", "body")
-        self.quiet = label("", "muted")
+        self.sentence = SteadyLabel("body")
+        self.quiet = SteadyLabel("muted")
         self.panels = {
             lever: LeverPanel(look, lever, guidance.levers.lever(lever)) for lever in Lever
         }
@@ -259,6 +259,9 @@ class PerformancePage(Page):
         self._body.addStretch(1)
         self.content.addLayout(self._head)
         self.content.addLayout(self._body, 1)
+        # What fills its own ground spares Qt painting everything that lies below it.
+        for part in (self._main, self._side, *self.panels.values()):
+            part.setAutoFillBackground(True)
 
     def _legend(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -284,7 +287,6 @@ class PerformancePage(Page):
         # Room for the longest usual sentence, so that dragging never resizes the picture.
         self.sentence.setMinimumHeight(body.lineSpacing() * 3)
         self.quiet.setMinimumHeight(body.lineSpacing() * 2)
-        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         colors = MarkColors(self.look.color("text"), self.look.color("window"))
         self._side_layout.setSpacing(round(12 * unit))
         for mark in self._legend_marks:
@@ -329,7 +331,7 @@ def _tenth(start: float, wanted: float, origin: Performance) -> float:
     return origin.scale.clip(round(wanted, 1))
 
 
-def _say(where: QLabel, text: str) -> None:
+def _say(where: QLabel | SteadyLabel, text: str) -> None:
     """Change a text only when it is another one, so that nothing is laid out in vain."""
     if where.text() != text:
         where.setText(text)

@@ -2,8 +2,9 @@
 
 import math
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from spdesk.core.performance import Lever, Performance, Scale
 from spdesk.core.sentences import sp_words
@@ -12,12 +13,17 @@ from spdesk.ui.theme.look import Look
 from spdesk.workbook.model import Scores
 
 _SIZE = 15.0
+_RAISED = 0.36
+"""How far the power stands above the line, as a share of the line's height."""
+
+Piece = tuple[str, str, bool, bool]
+"""Words, the role of their colour, whether bold, whether raised."""
 
 
-class Formula(QLabel):
+class Formula(QWidget):
     """SP = (C x I)^CR in the colours of the levers.
 
-    The only rich text of the page: it is made of numbers and fixed words, never of what was typed.
+    Painted, not a label: it changes with every step of a drag, and must not lay out the page anew.
     """
 
     def __init__(self, look: Look) -> None:
@@ -25,9 +31,14 @@ class Formula(QLabel):
         self._look = look
         self._scores = Scores()
         self._scale = Scale()
-        self.setTextFormat(Qt.TextFormat.RichText)
-        look.changed.connect(self._render)
-        self._render()
+        self._pieces: tuple[Piece, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def text(self) -> str:
+        """What stands on the screen, without its colours."""
+        return "".join(words for words, _, _, _ in self._pieces)
 
     def show_scores(self, scores: Scores, scale: Scale) -> None:
         """Fill in other scores; a letter stands for one that is missing."""
@@ -35,36 +46,76 @@ class Formula(QLabel):
             self._scores, self._scale = scores, scale
             self._render()
 
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        plain, bold, raised = self._fonts
+        x, base = 0.0, (self.height() + QFontMetricsF(bold).capHeight()) / 2
+        lift = QFontMetricsF(bold).height() * _RAISED
+        for words, role, is_bold, is_raised in self._pieces:
+            font = raised if is_raised else bold if is_bold else plain
+            painter.setFont(font)
+            painter.setPen(self._look.color(role))
+            painter.drawText(QPointF(x, base - lift * is_raised), words)
+            x += QFontMetricsF(font).horizontalAdvance(words)
+
+    def _restyle(self) -> None:
+        look = self._look
+        self._fonts = (
+            look.font(_SIZE),
+            look.font(_SIZE, bold=True),
+            look.font(_SIZE * 0.7, bold=True),
+        )
+        self.setFixedSize(0, 0)
+        self._render()
+
     def _render(self) -> None:
-        self.setFont(self._look.font(_SIZE))
-        first = self._part(Lever.CAPABILITIES, self._words(self._scores.capabilities, "C"))
-        second = self._part(Lever.INCENTIVES, self._words(self._scores.incentives, "I"))
-        power = self._part(Lever.RELATIONSHIPS, self._power())
-        muted = self._look.color("muted").name()
         performance = self._scores.performance(self._scale)
-        result, spoken = "", ""
+        pieces: list[Piece] = [
+            ("(", "muted", False, False),
+            (self._words(self._scores.capabilities, "C"), Lever.CAPABILITIES.value, True, False),
+            (" × ", "muted", False, False),
+            (self._words(self._scores.incentives, "I"), Lever.INCENTIVES.value, True, False),
+            (")", "muted", False, False),
+            (self._power(), Lever.RELATIONSHIPS.value, True, True),
+        ]
+        spoken = ""
         if performance is not None:
             about = self._about(performance)
-            result = f" = <b>{about}</b>"
+            pieces += [(" = ", "text", False, False), (about, "text", True, False)]
             spoken = self.tr("{c} times {i}, to the power {power}, is {about}").format(
                 c=score_words(performance.capabilities),
                 i=score_words(performance.incentives),
                 power=self._power(),
                 about=about,
             )
-        left, times, right = (f'<span style="color:{muted}">{sign}</span>' for sign in "(×)")
-        self.setText(f"{left}{first} {times} {second}{right}<sup>{power}</sup>{result}")
+        self._pieces = tuple(pieces)
         self.setAccessibleName(
             spoken or self.tr("C times I, to the power CR: score all three levers to fill it in")
         )
+        self._grow()
+        self.update()
+
+    def _grow(self) -> None:
+        """It only grows: a digit more or less must not lay out the whole page."""
+        plain, bold, raised = map(QFontMetricsF, self._fonts)
+        width = math.ceil(
+            sum(
+                (raised if is_raised else bold if is_bold else plain).horizontalAdvance(words)
+                for words, _, is_bold, is_raised in self._pieces
+            )
+        )
+        if width > self.width():
+            self.setFixedSize(
+                width + round(2 * bold.averageCharWidth()), math.ceil(bold.height() * 1.3)
+            )
 
     def _about(self, performance: Performance) -> str:
         words = sp_words(performance.ln_sp)
         exact = math.isclose(performance.sp, round(performance.sp)) and performance.sp < 100
         return words if exact else self.tr("about {sp}").format(sp=words)
-
-    def _part(self, lever: Lever, words: str) -> str:
-        return f'<b style="color:{self._look.color(lever.value).name()}">{words}</b>'
 
     def _power(self) -> str:
         relationships = self._scores.relationships

@@ -126,10 +126,12 @@ class IssueModel(QAbstractItemModel):
     def _replace(self, row: int, entry: IssueEntry) -> None:
         if entry == self._entries[row]:
             return
+        steps_changed = entry.done != self._entries[row].done
         self._entries[row] = entry
         top = self.index(row, 0)
         self.dataChanged.emit(top, top)
-        self.dataChanged.emit(self.index(0, 0, top), self.index(len(Step) - 1, 0, top))
+        if steps_changed:
+            self.dataChanged.emit(self.index(0, 0, top), self.index(len(Step) - 1, 0, top))
 
     def _entry(self, workbook: Workbook, issue: Issue) -> IssueEntry:
         performance = performance_of(issue, workbook)

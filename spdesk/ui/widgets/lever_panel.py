@@ -172,9 +172,13 @@ class LeverPanel(QWidget):
         self.number.setFixedWidth(width + round(26 * unit))
         body, bold = QFontMetrics(self._look.font()), QFontMetrics(self._look.font(bold=True))
         steps = (self.tr("one point more"), self.tr("up to the top"), self.tr("at the top"))
-        self._step.setFixedWidth(max(body.horizontalAdvance(text) for text in steps) + 2)
-        self._factor.setFixedWidth(bold.horizontalAdvance(times(88.88)) + 2)
-        self._mark.setFixedWidth(bold.horizontalAdvance(self.tr("strongest")) + 2)
+        # Fixed both ways: then another text asks for no new layout.
+        self._step.setFixedSize(
+            max(body.horizontalAdvance(text) for text in steps) + 2, body.height() + 1
+        )
+        height = bold.height() + 1
+        self._factor.setFixedSize(bold.horizontalAdvance(times(88.88)) + 2, height)
+        self._mark.setFixedSize(bold.horizontalAdvance(self.tr("strongest")) + 2, height)
         self._step_layout.setHorizontalSpacing(round(8 * unit))
 
     def _say_range(self) -> None:

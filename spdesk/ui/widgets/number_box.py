@@ -66,7 +66,10 @@ class NumberBox(QDoubleSpinBox):
         What is being typed stays as it is typed while it means the same number.
         """
         same = number is not None and self.value() == number and not self._missing
-        if same and self.hasFocus() and self._reads_as(self.value()):
+        if same and (
+            (self.hasFocus() and self._reads_as(self.value()))
+            or self.text() == self.textFromValue(self.value())
+        ):
             return
         self._showing = True
         self._missing = number is None

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from spdesk.core.triage import Verdict
-from spdesk.ui.widgets.texts import label
+from spdesk.ui.widgets.texts import label, resize_to_text
 from spdesk.workbook.model import OverruledVerdict
 
 
@@ -61,7 +61,7 @@ class OverruleDialog(QDialog):
         self._why.textChanged.connect(self._show_whether_ready)
         self._show_whether_ready()
         next(iter(self._choices)).setFocus()
-        self.resize(520, 420)
+        resize_to_text(self)
 
     def view(self) -> tuple[OverruledVerdict, str] | None:
         """The verdict and the reason, or None while one is missing."""

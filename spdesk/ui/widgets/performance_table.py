@@ -59,13 +59,13 @@ class PerformanceModel(QAbstractTableModel):
             self.tr("Index: the law"),
             self.tr("Index: plain mean"),
         )
-        self._cells = self._made()
+        self._cells: tuple[tuple[str, ...], ...] | None = None
 
     def show_state(self, state: TableState) -> None:
         """Tell of something else. Cells change in place, so a selection stays."""
         if state != self._state:
             self._state = state
-            self._cells = self._made()
+            self._cells = None  # made when somebody looks
             last = self.index(len(self._names) - 1, len(self._headings) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
@@ -79,6 +79,8 @@ class PerformanceModel(QAbstractTableModel):
         if not index.isValid():
             return None
         if role == Qt.ItemDataRole.DisplayRole:
+            if self._cells is None:
+                self._cells = self._made()
             return self._cells[index.row()][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             words = index.column() == len(self._headings) - 1

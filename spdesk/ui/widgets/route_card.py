@@ -12,6 +12,7 @@ from spdesk.core.sentences import alone_to, route_to, sp_words
 from spdesk.guidance.lever_texts import LeverTexts
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.number_box import NumberBox
+from spdesk.ui.widgets.steady_label import SteadyLabel
 from spdesk.ui.widgets.texts import button, label
 
 _THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
@@ -104,8 +105,8 @@ class RouteCard(QFrame):
         self._scale = Scale()
         self._effort = Effort()
         self.target = TargetField()
-        self.route = label("", "body")
-        self.alone = label("", "muted")
+        self.route = SteadyLabel("body")
+        self.alone = SteadyLabel("muted")
         self.efforts = {
             lever: NumberBox(
                 self.tr("Effort for one point: {lever}").format(lever=words.lever(lever).name)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from spdesk.ui.desk import Desk
-from spdesk.ui.widgets.texts import label
+from spdesk.ui.widgets.texts import label, resize_to_text
 from spdesk.workbook import edits
 
 FEWEST_PARTS = 2
@@ -34,8 +34,7 @@ class SplitDialog(QDialog):
         column.addWidget(
             label(
                 self.tr(
-                    "Write each part on a line of its own. Contracts, premises and data are often "
-                    "linear; roles, trust and habits are often not. Each part becomes an issue "
+                    "Contracts, premises and data are often linear; roles, trust and habits are often not. Each part becomes an issue "
                     "that is triaged on its own; this one stays above them."
                 ),
                 "muted",
@@ -62,7 +61,7 @@ class SplitDialog(QDialog):
         column.addWidget(buttons)
         self._parts.textChanged.connect(self._show_whether_ready)
         self._show_whether_ready()
-        self.resize(560, 420)
+        resize_to_text(self)
 
     def titles(self) -> tuple[str, ...]:
         """The parts as typed, without empty lines."""

@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 
 def label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
@@ -67,3 +75,10 @@ def clear(layout: QVBoxLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def resize_to_text(dialog: QDialog) -> None:
+    """Give a dialog room by the size of its text, but never more than the screen has."""
+    em = dialog.fontMetrics().height()
+    room = dialog.screen().availableSize()
+    dialog.resize(min(30 * em, round(room.width() * 0.9)), min(22 * em, round(room.height() * 0.9)))
