@@ -68,7 +68,8 @@ def _buttons(theme: Theme, body: float, unit: float) -> str:
         border-color: {theme.line}; }}
     QPushButton[kind="primary"]:focus {{ border: 2px solid {theme.text}; }}
     QPushButton[kind="link"] {{ background: transparent; color: {theme.accent}; text-align: left;
-        border: 2px solid transparent; padding: {3 * unit:.0f}px {4 * unit:.0f}px; }}
+        border: 2px solid transparent; padding: {3 * unit:.0f}px {4 * unit:.0f}px;
+        padding-left: 0; }}
     QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
     QPushButton[kind="link"]:focus {{ border-color: {theme.focus}; }}
     QPushButton[kind="chip"] {{ font-weight: 400; font-size: {body * 0.92:.1f}pt;

@@ -40,9 +40,10 @@ class QuestionView(QWidget):
         why.addWidget(self._why)
         why.addWidget(self._sources)
         self._why_card.setVisible(False)
-        for text in (self._question, self._hint):
-            text.setAlignment(Qt.AlignmentFlag.AlignTop)
-            column.addWidget(text)
+        self._question.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._question)
+        column.addWidget(self._hint)
         self.answers = AnswerCards(look)
         self.answers.chosen.connect(self.rated)
         column.addWidget(self.answers)

@@ -123,7 +123,6 @@ class VerdictView(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(3)
-        grid.setContentsMargins(-6, 0, 0, 0)  # a link's text starts 6 px inside its frame
         shown = [c for c in ordered if c.points][:MOST_CONTRIBUTIONS]
         for row, contribution in enumerate(shown):
             self._add_contribution(grid, row, contribution)
