@@ -2,7 +2,9 @@
 
 import os
 import sys
+import traceback
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QStyleFactory
@@ -34,10 +36,35 @@ def open_window(path: Path | None) -> int:
     except ResourceError as error:
         messages.tell_trouble(None, f"SP Desk is damaged; please install it again. {error}")
         return 2
+    sys.excepthook = Mishaps(window, messages).tell
     window.show()
     if path is not None:
         window.files.open(path)
     return int(application.exec())
+
+
+class Mishaps:
+    """Tells of a fault in the program in a sentence; what is behind it goes to standard error."""
+
+    def __init__(self, window: MainWindow, messages: Messages) -> None:
+        self._window = window
+        self._messages = messages
+        self._telling = False
+
+    def tell(
+        self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Keep the program open, so that the work can still be saved."""
+        traceback.print_exception(kind, fault, trace)
+        if self._telling:  # one message at a time, even if every repaint fails
+            return
+        self._telling = True
+        self._messages.tell_trouble(
+            self._window,
+            "Something went wrong inside SP Desk. Your work is still open: save a copy under "
+            f"another name, then start SP Desk again. ({kind.__name__}: {fault})",
+        )
+        self._telling = False
 
 
 def screen_is_missing() -> bool:

@@ -158,9 +158,9 @@ class VerdictView(QWidget):
     def _turning(self, flip: Flip) -> QFrame:
         frame, column = card()
         heading = (
-            self.tr("What would turn it to {kind}")
+            self.tr("This would turn it to {kind}")
             if len(flip.changes) == 1
-            else self.tr("What together would turn it to {kind}")
+            else self.tr("These together would turn it to {kind}")
         )
         column.addWidget(label(heading.format(kind=verdict_label(flip.verdict)), "heading"))
         for change in flip.changes:
