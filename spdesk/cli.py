@@ -6,6 +6,7 @@ Exit status: 0 on success, 2 on bad input with one line on standard error.
 import argparse
 import gc
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -106,6 +107,8 @@ def _open_window(arguments: Sequence[str]) -> int:
             file=sys.stderr,
         )
         return BAD_INPUT
+    # SP Desk uses no pydantic plugins; looking for some searches every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.disable()  # imports leave no garbage worth looking for; the window turns it on again
     from spdesk.ui.application import open_window  # Qt, only now
 

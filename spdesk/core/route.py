@@ -61,17 +61,22 @@ def cheapest_route(start: Performance, target: float, effort: Effort | None = No
     capability_levels = _levels(start, Lever.CAPABILITIES)
     incentive_levels = _levels(start, Lever.INCENTIVES)
     relationship_levels = _levels(start, Lever.RELATIONSHIPS)
-    routes = []
+    routes: list[tuple[float, Ends]] = []
+    least = math.inf
     for capabilities, incentives in product(capability_levels, incentive_levels):
+        so_far = _cost(start, (capabilities, incentives, start.relationships), effort)
+        if so_far > least * (1 + _SAME_COST):
+            continue  # dearer already than a route that is known
         position = _first_that_suffices(
             relationship_levels, math.log(capabilities * incentives), target, start
         )
         if position < len(relationship_levels):
             ends = (capabilities, incentives, relationship_levels[position])
-            routes.append((_cost(start, ends, effort), ends))
+            cost = _cost(start, ends, effort)
+            routes.append((cost, ends))
+            least = min(least, cost)
     if not routes:
         return None
-    least = min(cost for cost, _ in routes)
     cost, ends = min(
         (route for route in routes if route[0] <= least * (1 + _SAME_COST)),
         key=lambda route: (len(_moves(start, route[1])), route[1][2], -route[1][0]),

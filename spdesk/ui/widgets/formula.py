@@ -52,14 +52,17 @@ class Formula(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         plain, bold, raised = self._fonts
-        x, base = 0.0, (self.height() + QFontMetricsF(bold).capHeight()) / 2
-        lift = QFontMetricsF(bold).height() * _RAISED
-        for words, role, is_bold, is_raised in self._pieces:
-            font = raised if is_raised else bold if is_bold else plain
-            painter.setFont(font)
+        metrics = self._metrics[1]
+        x, base = 0.0, (self.height() + metrics.capHeight()) / 2
+        lift = metrics.height() * _RAISED
+        for (words, role, is_bold, is_raised), width in zip(
+            self._pieces, self._widths, strict=True
+        ):
+            painter.setFont(raised if is_raised else bold if is_bold else plain)
             painter.setPen(self._look.color(role))
             painter.drawText(QPointF(x, base - lift * is_raised), words)
-            x += QFontMetricsF(font).horizontalAdvance(words)
+            x += width
+        painter.end()
 
     def _restyle(self) -> None:
         look = self._look
@@ -68,6 +71,8 @@ class Formula(QWidget):
             look.font(_SIZE, bold=True),
             look.font(_SIZE * 0.7, bold=True),
         )
+        plain, bold, raised = self._fonts
+        self._metrics = (QFontMetricsF(plain), QFontMetricsF(bold), QFontMetricsF(raised))
         self.setFixedSize(0, 0)
         self._render()
 
@@ -100,13 +105,12 @@ class Formula(QWidget):
 
     def _grow(self) -> None:
         """It only grows: a digit more or less must not lay out the whole page."""
-        plain, bold, raised = map(QFontMetricsF, self._fonts)
-        width = math.ceil(
-            sum(
-                (raised if is_raised else bold if is_bold else plain).horizontalAdvance(words)
-                for words, _, is_bold, is_raised in self._pieces
-            )
-        )
+        plain, bold, raised = self._metrics
+        self._widths = [
+            (raised if is_raised else bold if is_bold else plain).horizontalAdvance(words)
+            for words, _, is_bold, is_raised in self._pieces
+        ]
+        width = math.ceil(sum(self._widths))
         if width > self.width():
             self.setFixedSize(
                 width + round(2 * bold.averageCharWidth()), math.ceil(bold.height() * 1.3)

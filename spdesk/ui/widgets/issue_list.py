@@ -1,5 +1,7 @@
 """The list at the left: issues with type and SP at a glance, and the steps of the chosen one."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
@@ -15,7 +17,7 @@ from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionV
 
 from spdesk.core.triage import Rules, Verdict
 from spdesk.ui.theme.look import Look
-from spdesk.ui.widgets.issue_model import ENTRY_ROLE, IssueEntry, IssueModel, StepEntry
+from spdesk.ui.widgets.issue_model import ENTRY_ROLE, Index, IssueEntry, IssueModel, StepEntry
 from spdesk.ui.widgets.type_mark import ROLES, paint_mark
 from spdesk.ui.words import step_label
 from spdesk.workbook.derive import Step
@@ -67,6 +69,13 @@ class IssueList(QTreeView):
                 self.scrollTo(self._model.index_of(issue_id, list(Step)[-1]))
                 self.scrollTo(current)
         self._showing = False
+
+    def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
+        """A row of unchanged height is painted again by itself, not the whole list."""
+        if ENTRY_ROLE in roles and top_left == bottom_right:
+            self.viewport().update(self.visualRect(top_left))
+        else:
+            super().dataChanged(top_left, bottom_right, list(roles))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt makes the first row current when none is; that is nobody's choice."""

@@ -126,11 +126,12 @@ class IssueModel(QAbstractItemModel):
     def _replace(self, row: int, entry: IssueEntry) -> None:
         if entry == self._entries[row]:
             return
-        steps_changed = entry.done != self._entries[row].done
-        self._entries[row] = entry
+        old, self._entries[row] = self._entries[row], entry
         top = self.index(row, 0)
-        self.dataChanged.emit(top, top)
-        if steps_changed:
+        # Another title may need another height, which lays the whole list out again.
+        roles = [] if old.title != entry.title else [ENTRY_ROLE, Qt.ItemDataRole.AccessibleTextRole]
+        self.dataChanged.emit(top, top, roles)
+        if entry.done != old.done:
             self.dataChanged.emit(self.index(0, 0, top), self.index(len(Step) - 1, 0, top))
 
     def _entry(self, workbook: Workbook, issue: Issue) -> IssueEntry:
