@@ -19,7 +19,8 @@ MOST_STYLE = 4
 
 
 class _Resource(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used: a start of the program may well do without an approach.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class RatingTest(_Resource):

@@ -15,9 +15,12 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class Resource(BaseModel):
-    """A frozen part of a resource file; unknown keys are errors."""
+    """A frozen part of a resource file; unknown keys are errors.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    Its validation is built when it is first read: a start of the program does not read everything.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 AnyResource = TypeVar("AnyResource", bound=Resource)

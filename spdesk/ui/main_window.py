@@ -157,13 +157,14 @@ class MainWindow(QMainWindow):
 
     def _arrive(self) -> None:
         """Another place is looked at: show it and put the focus where work begins."""
-        self._refresh()
-        if not self._painted:
-            return
-        if self.desk.issue is None:
-            self._start.arrive()
-        else:
-            self._pages.page(self.desk.step).arrive()
+        with self._pages.painted_once():
+            self._refresh()
+            if not self._painted:
+                return
+            if self.desk.issue is None:
+                self._start.arrive()
+            else:
+                self._pages.page(self.desk.step).arrive()
 
     def _land(self) -> None:
         """A workbook was opened: look at the first issue, where there is most to see or do."""

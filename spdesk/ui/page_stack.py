@@ -1,5 +1,7 @@
 """The pages of the desk, each made when it is first wanted."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -19,6 +21,8 @@ _PAGES = {
     Step.PERFORMANCE: ("spdesk.ui.pages.performance_page", "PerformancePage"),
 }
 """By name, so that no page (and with it pyqtgraph and numpy) is imported before it is shown."""
+
+_TURNS_TO_SETTLE = 3
 
 
 class PageStack(QStackedWidget):
@@ -40,16 +44,18 @@ class PageStack(QStackedWidget):
 
     def show_step(self, step: Step, workbook: Workbook, issue: Issue) -> Page:
         """Bring the page of a step to the front, showing the issue."""
-        is_new = step not in self._pages
         page = self.page(step)
         page.show_issue(workbook, issue)
-        if not is_new:
-            self.setCurrentWidget(page)
-            return page
-        # A new page finds its sizes in several turns: paint it once, when it has them.
-        self.setUpdatesEnabled(False)
         self.setCurrentWidget(page)
-        for _ in range(3):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        self.setUpdatesEnabled(True)
         return page
+
+    @contextmanager
+    def painted_once(self) -> Iterator[None]:
+        """Change page without flicker: it finds its sizes in several turns, and is painted once."""
+        self.setUpdatesEnabled(False)
+        try:
+            yield
+            for _ in range(_TURNS_TO_SETTLE):
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        finally:
+            self.setUpdatesEnabled(True)
