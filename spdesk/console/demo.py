@@ -73,7 +73,7 @@ def _take_pictures(folder: Path, scratch: Path) -> int:
     count = 0
     for theme in ("light", "dark"):
         getattr(window.commands, f"theme_{theme}")()
-        window.commands.start_page()
+        window.commands.new_workbook()
         count += _keep(window, folder / f"start-{theme}.png")
         for path in sorted(example_folder().glob(f"*{SUFFIX}")):
             window.files.open(path)

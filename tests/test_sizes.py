@@ -1,0 +1,19 @@
+"""Files stay small enough to read: growth is noticed early, while it is easy to mend."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+LONGEST_FILE = 400
+SOURCES = sorted([*(ROOT / "spdesk").rglob("*.py"), *(ROOT / "build").rglob("*.py")])
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_file_is_no_longer_than_it_should_be(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+
+
+def test_packages_define_nothing_in_their_init() -> None:
+    full = [path for path in SOURCES if path.name == "__init__.py" and path.read_text().strip()]
+    assert full == []
