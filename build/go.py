@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Set up and start SP Desk from a checkout: `python3 build/go.py open`."""
 
-# This file alone must be readable to an old Python, so that it can say what it needs.
+# This file alone must be readable to Python 3.7 and later, so that it can say what it needs.
 from __future__ import annotations
 
 import sys
@@ -111,7 +111,8 @@ def main(arguments: list[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # an old console may lack the dash or the dots
     verb, rest = (arguments[0], arguments[1:]) if arguments else ("--help", [])
-    if verb in {"-h", "--help", "help"} or {"-h", "--help"} & set(rest):
+    asks = {"-h", "--help"} & set(rest) and verb != "bench"  # the bench has a help of its own
+    if verb in {"-h", "--help", "help"} or asks:
         print(HELP, end="")
         return 0
     try:
@@ -121,6 +122,9 @@ def main(arguments: list[str]) -> int:
     except SetUpError as stop:
         print(stop, file=sys.stderr)
         return stop.code
+    except OSError as error:
+        print(f"The set-up cannot go on: {error}.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return INTERRUPTED
 

@@ -35,16 +35,27 @@ class _Parser(argparse.ArgumentParser):
 def run(arguments: Sequence[str]) -> int:
     """Run one command and give its exit status."""
     use_utf_8()
-    if not arguments or not (arguments[0] in _COMMANDS or arguments[0].startswith("-")):
-        return _open_window(arguments)
-    parsed = _parser().parse_args(arguments)
-    command: Callable[[argparse.Namespace], None] = parsed.run
     try:
+        if not arguments or not (arguments[0] in _COMMANDS or arguments[0].startswith("-")):
+            return _open_window(arguments)
+        parsed = _parser().parse_args(arguments)
+        command: Callable[[argparse.Namespace], None] = parsed.run
         command(parsed)
+        sys.stdout.flush()
     except SpDeskError as error:
-        print(f"spdesk: {' '.join(str(error).split())}", file=sys.stderr)
-        return BAD_INPUT
+        return _refuse(str(error))
+    except BrokenPipeError:  # the reader had enough; nothing more can be said to it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        return _refuse(f"{error.strerror or error}.")
+    except ImportError as error:
+        return _refuse(f"a part of SP Desk or of this system is missing: {error}; see README.md.")
     return 0
+
+
+def _refuse(sentence: str) -> int:
+    print(f"spdesk: {' '.join(sentence.split())}", file=sys.stderr)
+    return BAD_INPUT
 
 
 def use_utf_8() -> None:
@@ -87,7 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     resources.add_argument("folder", type=Path, nargs="?", metavar="FOLDER")
     resources.set_defaults(run=_check_resources)
 
-    demo = commands.add_parser("demo", help="walk an example without a screen, into a folder")
+    demo = commands.add_parser(
+        "demo", help="draw every page of the examples into a folder, without a screen"
+    )
     demo.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     demo.set_defaults(run=_demo)
     return parser
@@ -101,7 +114,7 @@ def _open_window(arguments: Sequence[str]) -> int:
         print("spdesk: one workbook at a time, please: spdesk [FILE]", file=sys.stderr)
         return BAD_INPUT
     path = Path(arguments[0]) if arguments else None
-    if path is not None and not path.exists():
+    if path is not None and not _is_there(path):
         print(
             f"spdesk: there is no command and no file called {path}; see spdesk --help",
             file=sys.stderr,
@@ -113,6 +126,13 @@ def _open_window(arguments: Sequence[str]) -> int:
     from spdesk.ui.application import open_window  # Qt, only now
 
     return open_window(path)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that is too long, a folder that may not be entered
+        return False
 
 
 def _score(parsed: argparse.Namespace) -> None:
@@ -172,12 +192,15 @@ def _print_json(data: dict[str, Any]) -> None:
 
 def _read_answers(path: Path) -> Answers:
     """Read a file of triage answers. Raises AnswersError with one sentence naming the file."""
+    name = path.name or str(path)
     try:
+        if path.exists() and not path.is_file():
+            raise AnswersError(f"{name} cannot be read: it is not a file.")
         data = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise AnswersError(f"{path.name} cannot be read: {error.strerror}.") from error
+        raise AnswersError(f"{name} cannot be read: {error.strerror}.") from error
     except (ValueError, RecursionError) as error:
-        raise AnswersError(f"{path.name} is not well-formed JSON: {error}.") from error
+        raise AnswersError(f"{name} is not well-formed JSON: {error}.") from error
     if not isinstance(data, dict) or not isinstance(data.get("ratings"), dict):
-        raise AnswersError(f'{path.name} must hold one object with "crisis_gate" and "ratings".')
+        raise AnswersError(f'{name} must hold one object with "crisis_gate" and "ratings".')
     return Answers(data.get("crisis_gate"), data["ratings"])

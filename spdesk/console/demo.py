@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from spdesk.console.score import score_text
 from spdesk.console.triage import triage_data, triage_text
@@ -67,7 +67,7 @@ def _take_pictures(folder: Path, scratch: Path) -> int:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(scratch))
     qInstallMessageHandler(_pass_on)
     application = make_application(["spdesk"])
-    window = make_window(DialogMessages())
+    window = make_window(_NoDialogs())
     window.resize(WIDTH, HEIGHT)
     window.show()
     count = 0
@@ -81,6 +81,13 @@ def _take_pictures(folder: Path, scratch: Path) -> int:
     window.close()
     application.processEvents()
     return count
+
+
+class _NoDialogs(DialogMessages):
+    """Nobody is there to answer a dialog: trouble ends the demonstration."""
+
+    def tell_trouble(self, parent: QWidget | None, text: str) -> None:
+        raise DemoError(text)
 
 
 def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
@@ -97,7 +104,7 @@ def _keep_pages(window: MainWindow, folder: Path, name: str) -> int:
             count += _keep(window, folder / name.format(f"{number}-{step.value}"))
         window.desk.look_at(issue.id, Step.TRIAGE)
         page = window.page(Step.TRIAGE)
-        if isinstance(page, TriagePage):
+        if isinstance(page, TriagePage) and issue.triage.answers:
             for label, stop in (("gate", GATE), ("question", _last_question(issue))):
                 page.go_to(stop)
                 count += _keep(window, folder / name.format(f"{number}-triage-{label}"))

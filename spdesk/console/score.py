@@ -1,11 +1,12 @@
 """SP for three scores, as data and as plain text."""
 
+import math
 from typing import Any
 
 from spdesk.core.performance import Lever, Performance
 from spdesk.core.route import Effort, cheapest_route
-from spdesk.core.sentences import alone_to, route_to
-from spdesk.core.speak import about, score_words, times
+from spdesk.core.sentences import alone_to, route_to, sp_words
+from spdesk.core.speak import score_words, times
 
 
 def score_data(performance: Performance, target: float | None) -> dict[str, Any]:
@@ -44,7 +45,7 @@ def score_text(performance: Performance, target: float | None) -> str:
     """The same for a reader."""
     scores = ", ".join(f"{lever} {score_words(performance.score(lever))}" for lever in Lever)
     lines = [
-        f"Sustainable performance is about {about(performance.sp)} ({scores}).",
+        f"Sustainable performance is about {sp_words(performance.ln_sp)} ({scores}).",
         f"Index {performance.index:.0f} of 100; the plain mean would give "
         f"{performance.additive_index:.0f} of 100.",
         "One more point would multiply it by:",
@@ -53,7 +54,7 @@ def score_text(performance: Performance, target: float | None) -> str:
     strongest = " and ".join(performance.strongest) or "none: every lever is at the top"
     lines.append(f"Strongest lever: {strongest}.")
     if target is not None:
-        lines.append(f"To reach {about(target)}:")
+        lines.append(f"To reach {sp_words(math.log(target))}:")
         lines.append(f"  {route_to(performance, target, Effort())}")
         lines += [f"  {sentence}" for sentence in alone_to(performance, target)]
     lines.append("A thinking aid with no data behind it. Compare nothing across scales.")

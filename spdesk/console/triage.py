@@ -62,6 +62,8 @@ def triage_text(data: dict[str, Any]) -> str:
     """The same for a reader."""
     library = guidance()
     lines = [_VERDICTS[data["verdict"]]]
+    if data["subtype"]:
+        lines.append(f"It looks {data['subtype']}.")
     if data["verdict"] not in ("crisis", "insufficient"):
         lines.append(f"Answered: about {percent(data['answered_share'])} of the weight.")
     if data["verdict"] == "crisis":
@@ -74,12 +76,12 @@ def triage_text(data: dict[str, Any]) -> str:
                 lines.append(
                     f"  {contribution['points']:+.1f}  {criterion.short(contribution['rating'])}"
                 )
+        if data["flips"]:
+            lines.append(f"It would turn to {data['flips_to']} if all of this changed:")
         for change in data["flips"]:
             criterion = library.triage.criterion(change["criterion"])
             label = criterion.short(change["to"]) if criterion else change["criterion"]
-            lines.append(
-                f"It would turn with: {label}, answer {change['to']} instead of {change['from']}."
-            )
+            lines.append(f"  {label}: answer {change['to']} instead of {change['from']}")
     approach = library.approach.approach(data["approach"]) if data["approach"] else None
     if approach:
         lines.append(f"Approach: {approach.headline}")

@@ -16,6 +16,9 @@ from spdesk.core.errors import ScaleError, ScoreError
 _LARGEST_LN_SP = 600.0
 """exp(600) still fits a floating-point number, with room for one more point."""
 
+_HIGHEST_END = 100.0
+"""Finer scales than this would be false precision, and routes over them endless."""
+
 ROUNDING = 1e-9
 """Relative difference under which two results of the law count as the same.
 
@@ -61,8 +64,8 @@ class Scale:
                 "its low end must be at least 1. Below 1 the product of capabilities and "
                 "incentives can fall under 1, and then better relationships would lower SP."
             )
-        if self.high <= self.low:
-            return "its high end must be above its low end."
+        if not self.low < self.high <= _HIGHEST_END:
+            return f"its high end must be above its low end and at most {_HIGHEST_END:g}."
         if not 1 <= self.neutral <= self.high:
             return "its neutral point must lie between 1 and the high end."
         if self.ln_sp_max > _LARGEST_LN_SP:

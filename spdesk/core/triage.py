@@ -168,7 +168,7 @@ def _check_rating(name: str, rating: object) -> None:
     if not isinstance(rating, int) or isinstance(rating, bool) or rating not in RATINGS:
         raise AnswersError(
             f'The answer to "{name}" must be a whole number from 0 to 4, or null for '
-            f'"we can\'t say", not {rating!r}.'
+            f'"we can\'t say", not {repr(rating)[:40]}.'
         )
 
 
@@ -222,13 +222,13 @@ def _logistic(x: float) -> float:
 
 
 def _subtype(rules: Rules, answers: Answers) -> Subtype | None:
-    """Simple when the recipe is known, routine and in one pair of hands; None if nobody can say."""
+    """Simple when the mean of what was answered is low; None while too little was answered."""
     rated = [
         rating
         for criterion, rating in answers.rated(rules)
         if criterion.id in rules.complicated_criteria
     ]
-    if not rated:
+    if not rated or 2 * len(rated) < len(rules.complicated_criteria):
         return None
     complicated = sum(rated) / len(rated) >= rules.complicated_from
     return Subtype.COMPLICATED if complicated else Subtype.SIMPLE

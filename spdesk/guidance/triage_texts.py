@@ -45,9 +45,8 @@ class CriterionText(Resource):
 
     def short(self, rating: int | None) -> str:
         """What an answer means in a few words, by the way its points go."""
-        if rating is None or self.evidence[rating] == 0:
-            return self.label_wicked
-        return self.label_wicked if self.evidence[rating] > 0 else self.label_linear
+        linear = rating is not None and self.evidence[rating] < 0
+        return self.label_linear if linear else self.label_wicked
 
     def says(self, points: float) -> str:
         """The sentence for an answer with these points."""

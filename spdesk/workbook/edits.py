@@ -204,6 +204,12 @@ _PLAIN_WORDS = {
     "missing": "this field is missing",
     "string_too_short": "it must not be empty",
     "finite_number": "it must be an ordinary number",
+    "string_pattern_mismatch": "it holds characters that do not belong there",
+    "string_too_long": "it is too long",
+    "greater_than": "it is too small",
+    "greater_than_equal": "it is too small",
+    "less_than": "it is too large",
+    "less_than_equal": "it is too large",
 }
 """Plain words for what pydantic says in its own."""
 

@@ -48,10 +48,9 @@ def save_workbook(workbook: Workbook, path: Path) -> None:
             f"{path.name} was not saved: the workbook did not read back the same. "
             "Please report this with the file. The old file is as it was."
         )
-    target = path.resolve()
     try:
-        _replace(target, text.encode("utf-8"))
-    except OSError as error:
+        _replace(path.resolve(), text.encode("utf-8"))
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a ring
         raise WorkbookFileError(
             f"{path.name} was not saved: {_reason(error)}. Your work is still here and the old "
             "file is as it was. Choose another place with Save as."
@@ -94,6 +93,6 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _reason(error: OSError) -> str:
-    text = error.strerror or str(error)
+def _reason(error: OSError | RuntimeError) -> str:
+    text = (error.strerror if isinstance(error, OSError) else None) or str(error)
     return text[:1].lower() + text[1:]
