@@ -86,7 +86,7 @@ def _take_pictures(folder: Path, scratch: Path) -> int:
 class _NoDialogs(DialogMessages):
     """Nobody is there to answer a dialog: trouble ends the demonstration."""
 
-    def tell_trouble(self, parent: QWidget | None, text: str) -> None:
+    def tell_trouble(self, parent: QWidget | None, text: str) -> None:  # noqa: ARG002
         raise DemoError(text)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from spdesk.guidance.library import Guidance
 from spdesk.ui.actions import Actions
@@ -137,6 +137,8 @@ class MainWindow(QMainWindow):
     def _refresh(self) -> None:
         """Show the workbook as it is now, in the list and on the page."""
         desk = self.desk
+        was_on_page = self._keyboard_is_on_page()
+        emptied_or_filled = self._sidebar.isHidden() is bool(desk.workbook.issues)
         issue = desk.issue
         self._list.show_place(desk.workbook, issue.id if issue else None, desk.step)
         self._sidebar.setVisible(bool(desk.workbook.issues))
@@ -145,9 +147,18 @@ class MainWindow(QMainWindow):
         if issue is None:
             self._pages.setCurrentWidget(self._start if self._painted else self._waiting)
         elif self._painted:
-            self._pages.show_step(desk.step, desk.workbook, issue)
+            page = self._pages.show_step(desk.step, desk.workbook, issue)
+            # A page that was built anew must not lose the keyboard to the list.
+            if was_on_page and not self._keyboard_is_on_page():
+                page.arrive()
         else:
             self._pages.setCurrentWidget(self._waiting)  # the page comes after the first paint
+        if emptied_or_filled:
+            self._show_file()
+
+    def _keyboard_is_on_page(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self._pages.isAncestorOf(focus)
 
     def _begin(self) -> None:
         """The first page, after the first paint. What is alive now stays so: never search it."""

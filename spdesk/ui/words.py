@@ -37,13 +37,6 @@ def step_label(step: Step) -> str:
     }[step]
 
 
-def list_words(words: list[str]) -> str:
-    """A list in a sentence: "a", "a and b", "a, b and c"."""
-    if len(words) < 2:
-        return "".join(words)
-    return _tr("{most} and {last}").format(most=", ".join(words[:-1]), last=words[-1])
-
-
 def verdict_title(verdict: Verdict) -> str:
     """The verdict as a sentence."""
     return {

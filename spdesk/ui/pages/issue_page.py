@@ -1,7 +1,6 @@
 """The issue itself: its title, what is going on, who owns it, and what people had in mind."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -68,7 +67,8 @@ class IssuePage(Page):
         if whole:
             self._whole.setText(self.tr("Part of “{title}”").format(title=whole.title))
         # What was typed is stored without the blanks round it: do not take them from the writer.
-        if self._title.text().strip() != issue.title:
+        emptied = not self._title.text().strip() and issue.title == new_issue_title()
+        if self._title.text().strip() != issue.title and not (emptied and self._title.hasFocus()):
             self._title.setText(issue.title)
             self._title.setCursorPosition(0)
         if self._description.toPlainText() != issue.description:
@@ -102,6 +102,7 @@ class IssuePage(Page):
         ):
             self._add_field(column, field, text)
         self._title.textEdited.connect(self._on_title_edited)
+        self._title.editingFinished.connect(self._show_title)
         self._description.textChanged.connect(self._on_description_changed)
         self._owner.textEdited.connect(self._on_owner_edited)
         return frame
@@ -123,6 +124,7 @@ class IssuePage(Page):
         self._plan.activated.connect(self._on_plan_chosen)
         self._plan_note.setAccessibleName(self.tr("The plan in their own words"))
         self._plan_note.setPlaceholderText(self.tr("In their own words"))
+        self._plan_note.setMaxLength(LONGEST_PASSAGE)
         self._plan_note.textEdited.connect(self._on_plan_note_edited)
         self._guard.watch(self._plan_note)
         self._guard.watch(self._plan)
@@ -146,15 +148,23 @@ class IssuePage(Page):
     def _describe(self, title: str, field: str, text: str | None) -> None:
         self.desk.apply_to_issue(title, edits.describe_issue, field, text, merge=field)
 
+    def _show_title(self) -> None:
+        if self._issue and not self._title.text().strip():
+            self._title.setText(self._issue.title)
+
     def _on_title_edited(self, text: str) -> None:
-        if text.strip():  # an issue keeps its last title until it gets another
-            self._describe(self.tr("change the title"), "title", text)
+        text = " ".join(text.splitlines()).strip()
+        self._describe(self.tr("change the title"), "title", text or new_issue_title())
 
     def _on_description_changed(self) -> None:
         text = self._description.toPlainText()
-        if len(text) > LONGEST_PASSAGE:
-            self._description.setPlainText(text[:LONGEST_PASSAGE])
-            self._description.moveCursor(QTextCursor.MoveOperation.End)
+        if self._issue and len(text) > LONGEST_PASSAGE:
+            grown = len(text) - len(self._issue.description)
+            cursor = self._description.textCursor()
+            place = max(cursor.position() - grown, 0)
+            self._description.setPlainText(self._issue.description)
+            cursor.setPosition(min(place, len(self._issue.description)))
+            self._description.setTextCursor(cursor)
             self.desk.refused.emit(
                 self.tr("The description is full: it holds {count} characters.").format(
                     count=f"{LONGEST_PASSAGE:,}"
@@ -164,7 +174,7 @@ class IssuePage(Page):
             self._describe(self.tr("describe the issue"), "description", text)
 
     def _on_owner_edited(self, text: str) -> None:
-        self._describe(self.tr("say who looks after it"), "owner", text)
+        self._describe(self.tr("say who looks after it"), "owner", " ".join(text.splitlines()))
 
     def _on_plan_note_edited(self, text: str) -> None:
         self._describe(self.tr("describe the plan"), "plan_note", text)

@@ -61,6 +61,7 @@ class PerformancePage(Page):
         self.keep_reason = label(
             self.tr("Score all three levers before you keep a round."), "muted"
         )
+        self._issue_id = ""
         self._ghost_words = label("", "muted", wrap=False)
         self._legend_marks = (LegendMark("ghost"), LegendMark("point"))
         self._lay_out()
@@ -69,6 +70,8 @@ class PerformancePage(Page):
 
     def show_issue(self, workbook: Workbook, issue: Issue) -> None:
         """Show the scores of an issue, everywhere at once."""
+        if issue.id != self._issue_id:
+            self._let_go(issue.id)
         scale, scores = workbook.scale, issue.scores
         performance = scores.performance(scale)
         last = issue.rounds[-1] if issue.rounds else None
@@ -80,6 +83,14 @@ class PerformancePage(Page):
         self.route_card.show_state(scale, performance, issue.target, issue.effort)
         self._show_words(workbook, performance, ghost)
         self._show_round(performance, last.kept_on if last else None)
+
+    def _let_go(self, issue_id: str) -> None:
+        """Another issue: a drag or a walk that has begun must not go on with its scores."""
+        self._issue_id = issue_id
+        self._origin = self._last_set = None
+        self.landscape.let_go()
+        for panel in self.panels.values():
+            panel.slider.let_go()
 
     def arrive(self) -> None:
         """Work begins at the picture, or at the first lever that has no score."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from spdesk.core.triage import Verdict
 from spdesk.guidance.locate import example_folder
 from spdesk.ui.theme.look import Look
-from spdesk.ui.widgets.field_guard import FieldGuard
 from spdesk.ui.widgets.reflow_layout import reflow_row
 from spdesk.ui.widgets.scroll_page import ScrollPage
 from spdesk.ui.widgets.texts import Button, button, card, clear, label
@@ -97,8 +96,6 @@ class StartPage(ScrollPage):
         self._field.setPlaceholderText(self.tr("Patients keep missing appointments…"))
         self._field.setMaxLength(500)
         self._field.returnPressed.connect(self._describe)
-        self._guard = FieldGuard(self)
-        self._guard.watch(self._field)
         prompt.setBuddy(self._field)
         column.addWidget(self._field)
         self._adds = label("", "muted")
@@ -162,7 +159,7 @@ class StartPage(ScrollPage):
         )
 
     def _describe(self) -> None:
-        title = self._field.text().strip()
+        title = " ".join(self._field.text().split())
         if title:
             self._field.clear()
             self.issue_described.emit(title)

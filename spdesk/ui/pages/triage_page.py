@@ -107,7 +107,7 @@ class TriagePage(Page):
         if asking:
             self._show_question(issue, stop)
         elif stop == CRISIS:
-            self._crisis.show_triage(issue.triage)
+            self._crisis.show_triage(issue.id, issue.triage)
         else:
             self._verdict.show_issue(workbook, issue)
         self._question.setVisible(asking)

@@ -90,6 +90,10 @@ class LandscapeView(LandscapePlot):
         """Left to the page, which scrolls: the wheel never changes a score here."""
         event.ignore()
 
+    def let_go(self) -> None:
+        """End a drag where it is."""
+        self._grip = None
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._grip is not None:
             self._grip = None

@@ -27,13 +27,9 @@ class Theme:
     accent_soft: str
     focus: str
     type_1: str
-    type_1_soft: str
     type_2: str
-    type_2_soft: str
     mixed: str
-    mixed_soft: str
     crisis: str
-    crisis_soft: str
     capabilities: str
     incentives: str
     relationships: str

@@ -127,6 +127,10 @@ class LeverSlider(QSlider):
             self._choose(self.value() + _STEPS[key])
         event.accept()
 
+    def let_go(self) -> None:
+        """End a drag where it is."""
+        self._grip = None
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         turn = event.angleDelta().y()
         if not self.hasFocus() or not turn:

@@ -46,6 +46,7 @@ class NumberBox(QDoubleSpinBox):
         # textChanged, not textEdited: that one comes before the field has taken the number over.
         self.lineEdit().textChanged.connect(self._on_text_changed)
         self.editingFinished.connect(self.edit_started)
+        self.editingFinished.connect(self._accept)
         self._showing = False
 
     @property
@@ -131,6 +132,10 @@ class NumberBox(QDoubleSpinBox):
         self._showing = True
         self.setValue(self.value())  # "6," becomes "6.0" again
         self._showing = False
+
+    def _accept(self) -> None:
+        """What stands here now is what a later slip goes back to."""
+        self._at_entry = None if self._missing else self.value()
 
     def _is_too_large(self, text: str) -> bool:
         digits = any(character.isdigit() for character in text)

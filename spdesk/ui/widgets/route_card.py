@@ -11,6 +11,7 @@ from spdesk.core.route import Effort
 from spdesk.core.sentences import alone_to, route_to, sp_words
 from spdesk.guidance.lever_texts import LeverTexts
 from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.field_guard import FieldGuard
 from spdesk.ui.widgets.number_box import NumberBox
 from spdesk.ui.widgets.steady_label import SteadyLabel
 from spdesk.ui.widgets.texts import button, label
@@ -41,6 +42,8 @@ class TargetField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
+        self._guard = FieldGuard(self)
+        self._guard.watch(self)
         self._shown: float | None = None
         self.setPlaceholderText(self.tr("none"))
         self.setAccessibleName(self.tr("Target for SP"))

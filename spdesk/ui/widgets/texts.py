@@ -28,14 +28,6 @@ def label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
     return made
 
 
-def set_role(widget: QLabel, role: str) -> None:
-    """Change what a label is, and its look with it."""
-    if widget.property("role") != role:
-        widget.setProperty("role", role)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
-
-
 class Button(QPushButton):
     """A button that Enter presses too, as it would in a dialog."""
 

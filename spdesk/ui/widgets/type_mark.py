@@ -84,11 +84,6 @@ class TypeMark(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
 
-    def set_verdict(self, verdict: Verdict) -> None:
-        """Show the mark of another verdict."""
-        self._verdict = verdict
-        self.update()
-
     def sizeHint(self) -> QSize:
         side = round(self.fontMetrics().height() * self._ems)
         return QSize(side, side)

@@ -37,6 +37,7 @@ class CrisisView(QWidget):
 
     def __init__(self, look: Look, gate: GateText) -> None:
         super().__init__()
+        self._shown_time: tuple[str, datetime | None] = ("", None)
         self._guard = FieldGuard(self)
         self._guard.typing_began.connect(self.typing_began)
         column = QVBoxLayout(self)
@@ -65,16 +66,16 @@ class CrisisView(QWidget):
         """Put the focus on what most people do next."""
         self._approach.setFocus()
 
-    def show_triage(self, triage: Triage) -> None:
+    def show_triage(self, issue_id: str, triage: Triage) -> None:
         """Show the notes and the time as they are stored."""
         notes = {note.check: note.note for note in triage.crisis_checks}
         for check_id, field in self._fields.items():
             if field.text() != notes.get(check_id, ""):
                 field.setText(notes.get(check_id, ""))
-        self._time.blockSignals(True)
-        if triage.review_at is not None:
-            self._time.setDateTime(_to_qt(triage.review_at))
-        self._time.blockSignals(False)
+        if (issue_id, triage.review_at) != self._shown_time:  # what is being chosen stays
+            self._shown_time = (issue_id, triage.review_at)
+            soon = QDateTime.currentDateTime().addSecs(HOURS_TO_REVIEW * 3600)
+            self._time.setDateTime(_to_qt(triage.review_at) if triage.review_at else soon)
         self._time_state.setText(
             self.tr("Set. Come back to the questions then.")
             if triage.review_at
@@ -124,8 +125,7 @@ class CrisisView(QWidget):
         )
         row = QHBoxLayout()
         row.setSpacing(12)
-        soon = QDateTime.currentDateTime().addSecs(HOURS_TO_REVIEW * 3600)
-        self._time = QDateTimeEdit(soon)
+        self._time = QDateTimeEdit()
         self._time.setDisplayFormat("ddd d MMM yyyy, HH:mm")
         self._time.setAccessibleName(self.tr("Time to look at it again"))
         self._guard.watch(self._time)
