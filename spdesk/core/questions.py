@@ -20,13 +20,14 @@ def next_question(rules: Rules, ratings: Mapping[str, int | None]) -> Criterion 
 
     While nothing leans, that is the one with the widest range of points; once the sum leans, the
     one that could pull it back furthest. Half its weight counts as well, because a heavy question
-    also brings the answers nearer to being enough. Ties go to the earlier criterion.
+    also brings the answers nearer to being enough. Ties go to the heavier, then to the earlier
+    criterion.
     """
     candidates = open_criteria(rules, ratings)
     if not candidates:
         return None
     points = assess(rules, Answers(None, ratings)).points
-    return max(candidates, key=lambda criterion: _can_tell(criterion, points))
+    return max(candidates, key=lambda criterion: (_can_tell(criterion, points), criterion.weight))
 
 
 def _can_tell(criterion: Criterion, points: float) -> float:
