@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from spdesk.core.performance import Lever, Performance, spread_factor
 from spdesk.core.route import Effort
@@ -25,7 +25,7 @@ from spdesk.ui.widgets.lever_panel import FULL_BAR, LeverPanel
 from spdesk.ui.widgets.performance_table import PerformanceModel, PerformanceTable, TableState
 from spdesk.ui.widgets.route_card import RouteCard
 from spdesk.ui.widgets.steady_label import SteadyLabel
-from spdesk.ui.widgets.texts import button, label
+from spdesk.ui.widgets.texts import button, label, say
 from spdesk.workbook import edits
 from spdesk.workbook.model import Issue, Workbook
 
@@ -122,8 +122,8 @@ class PerformancePage(Page):
         if performance is not None:
             quiet.insert(0, index_sentence(performance))
         quiet.append(self.tr("A thinking aid with no data behind it."))
-        _say(self.sentence, said)
-        _say(self.quiet, " ".join(quiet))
+        self.sentence.setText(said)
+        self.quiet.setText(" ".join(quiet))
         if self.landscape.accessibleDescription() != said:
             self.landscape.setAccessibleDescription(said)
             self.table.setAccessibleDescription(said)
@@ -135,7 +135,7 @@ class PerformancePage(Page):
         self._ghost_words.setVisible(kept_on is not None)
         if kept_on is not None:
             day = f"{kept_on.day} {kept_on:%b %Y}"
-            _say(self._ghost_words, self.tr("last round, {day}").format(day=day))
+            say(self._ghost_words, self.tr("last round, {day}").format(day=day))
 
     # Asking for edits
 
@@ -340,9 +340,3 @@ def _tenth(start: float, wanted: float, origin: Performance) -> float:
     if abs(wanted - start) < 0.05:
         return start
     return origin.scale.clip(round(wanted, 1))
-
-
-def _say(where: QLabel | SteadyLabel, text: str) -> None:
-    """Change a text only when it is another one, so that nothing is laid out in vain."""
-    if where.text() != text:
-        where.setText(text)

@@ -4,7 +4,7 @@ import math
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from spdesk.core.performance import Lever, Performance, Scale
 from spdesk.core.speak import score_words, times
@@ -12,7 +12,7 @@ from spdesk.guidance.lever_texts import LeverText
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.lever_slider import LeverSlider
 from spdesk.ui.widgets.number_box import NumberBox
-from spdesk.ui.widgets.texts import label
+from spdesk.ui.widgets.texts import label, say
 
 FULL_BAR = 2.5
 """The factor that fills a bar, unless one of the three is larger."""
@@ -114,7 +114,7 @@ class LeverPanel(QWidget):
         self.number.show_number(score)
         self.slider.show_score(scale.low, scale.high, score)
         level = self.tr("Not scored yet") if score is None else self._words.level(score, scale)
-        _say(self._level, level)
+        say(self._level, level)
         self.slider.setAccessibleDescription(level)
 
     def show_next(self, performance: Performance | None, full: float, *, strongest: bool) -> None:
@@ -133,9 +133,9 @@ class LeverPanel(QWidget):
             self._show_step(self.tr("one point more"), times(factor), factor, full, mark)
 
     def _show_step(self, step: str, words: str, factor: float, full: float, mark: str) -> None:
-        _say(self._step, step)
-        _say(self._factor, words)
-        _say(self._mark, mark)
+        say(self._step, step)
+        say(self._factor, words)
+        say(self._mark, mark)
         self._bar.show_factor(factor, full)
 
     def _lay_out(self) -> None:
@@ -183,15 +183,9 @@ class LeverPanel(QWidget):
 
     def _say_range(self) -> None:
         low, high = (score_words(end) for end in (self.number.minimum(), self.number.maximum()))
-        _say(
+        say(
             self._level, self.tr("A score from {low} to {high}, please.").format(low=low, high=high)
         )
 
     def _on_edited(self, score: float) -> None:
         self.edited.emit(self.lever, score)
-
-
-def _say(where: QLabel, text: str) -> None:
-    """Change a text only when it is another one, so that nothing is laid out in vain."""
-    if where.text() != text:
-        where.setText(text)

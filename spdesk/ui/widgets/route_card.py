@@ -106,7 +106,6 @@ class RouteCard(QFrame):
         self.setProperty("ground", "card")
         self._look = look
         self._scale = Scale()
-        self._effort = Effort()
         self.target = TargetField()
         self.route = SteadyLabel("body")
         self.alone = SteadyLabel("muted")
@@ -139,7 +138,7 @@ class RouteCard(QFrame):
         effort: Effort,
     ) -> None:
         """Show a target, the ways to it and what a point of each lever costs."""
-        self._scale, self._effort = scale, effort
+        self._scale = scale
         self.target.show_target(target)
         for lever, box in self.efforts.items():
             value = effort.of(lever)
@@ -147,9 +146,8 @@ class RouteCard(QFrame):
             box.show_range(min(LEAST_EFFORT, value), max(MOST_EFFORT, value))
             box.show_number(value)
         route, alone = self._ways(performance, target, effort)
-        for where, text in ((self.route, route), (self.alone, alone)):
-            if where.text() != text:
-                where.setText(text)
+        self.route.setText(route)
+        self.alone.setText(alone)
 
     def _ways(
         self, performance: Performance | None, target: float | None, effort: Effort

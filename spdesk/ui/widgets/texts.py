@@ -28,6 +28,12 @@ def label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
     return made
 
 
+def say(where: QLabel, text: str) -> None:
+    """Change a text only when it is another one, so that nothing is laid out in vain."""
+    if where.text() != text:
+        where.setText(text)
+
+
 class Button(QPushButton):
     """A button that Enter presses too, as it would in a dialog."""
 
