@@ -8,6 +8,7 @@ import gc
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Never
@@ -18,6 +19,9 @@ from spdesk.core.triage import Answers
 from spdesk.version import __version__
 
 BAD_INPUT = 2
+
+SMOKE_TEST = "--smoke-test"
+"""Not in the help: for those who package the program, not for those who use it."""
 
 _EPILOG = "Without a command, SP Desk opens its window: spdesk [FILE]."
 
@@ -36,6 +40,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and give its exit status."""
     use_utf_8()
     try:
+        if arguments[:1] == [SMOKE_TEST]:
+            return _smoke_test(arguments[1:])
         if not arguments or not (arguments[0] in _COMMANDS or arguments[0].startswith("-")):
             return _open_window(arguments)
         parsed = _parser().parse_args(arguments)
@@ -120,12 +126,37 @@ def _open_window(arguments: Sequence[str]) -> int:
             file=sys.stderr,
         )
         return BAD_INPUT
-    # SP Desk uses no pydantic plugins; looking for some searches every installed package.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    gc.disable()  # imports leave no garbage worth looking for; the window turns it on again
+    _prepare_for_a_window()
     from spdesk.ui.application import open_window  # Qt, only now
 
     return open_window(path)
+
+
+def _smoke_test(arguments: Sequence[str]) -> int:
+    parser = _Parser(prog=f"spdesk {SMOKE_TEST}", description="Walk through the whole program.")
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="the report goes there")
+    parser.add_argument(
+        "--only-start", action="store_true", help="end once the first page is there"
+    )
+    parser.add_argument(
+        "--begun",
+        type=int,
+        default=time.perf_counter_ns(),
+        metavar="NS",
+        help="the starter's clock",
+    )
+    parsed = parser.parse_args(arguments)
+    _prepare_for_a_window()
+    from spdesk.ui.smoke.run import run_smoke_test
+
+    return run_smoke_test(parsed.folder, parsed.begun, only_start=parsed.only_start)
+
+
+def _prepare_for_a_window() -> None:
+    """What makes a start quick."""
+    # SP Desk uses no pydantic plugins; looking for some searches every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    gc.disable()  # imports leave no garbage worth looking for; the window turns it on again
 
 
 def _is_there(path: Path) -> bool:

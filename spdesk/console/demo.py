@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,10 +42,27 @@ def run_demo(folder: Path) -> None:
         (folder / "results.txt").write_text(results, encoding="utf-8")
     except OSError as error:
         raise DemoError(f"{folder} cannot be written: {error.strerror}.") from error
-    with TemporaryDirectory() as scratch:
+    faults: list[BaseException] = []
+    # Qt calls the hook for what goes wrong behind a signal, and then goes on.
+    with (
+        TemporaryDirectory() as scratch,
+        _hooked(lambda _kind, fault, _trace: faults.append(fault)),
+    ):
         pictures = _take_pictures(folder, Path(scratch))
+    if faults:
+        raise DemoError(f"The pages could not be drawn: {faults[0]}.")
     print(results)
     print(f"{pictures} pictures and results.txt are in {folder}.")
+
+
+@contextmanager
+def _hooked(hook: Callable[..., None]) -> Iterator[None]:
+    """Let something else hear of the faults that nobody catches."""
+    before, sys.excepthook = sys.excepthook, hook
+    try:
+        yield
+    finally:
+        sys.excepthook = before
 
 
 def _results() -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from spdesk.core.errors import ResourceError
+from spdesk.guidance.help_texts import HelpTexts
 from spdesk.guidance.library import Guidance, load_guidance
 from spdesk.guidance.locate import resource_folder
 from spdesk.ui.theme.theme import load_themes
@@ -17,6 +18,8 @@ def check_resources(folder: Path | None) -> str:
     folder = folder or resource_folder()
     library = load_guidance(folder)
     themes = load_themes(folder / "theme.toml")
+    help_texts = HelpTexts(folder)
+    help_texts.check()
     examples = sorted((folder / "examples").glob(f"*{SUFFIX}"))
     if not examples:
         raise ResourceError(f"{folder.name}/examples holds no workbook.")
@@ -26,7 +29,7 @@ def check_resources(folder: Path | None) -> str:
         f"Resources in order: {len(library.triage.criteria)} criteria, "
         f"{len(library.approach.approaches)} approaches, {len(library.approach.rules)} rules, "
         f"{len(library.cases.cases)} published problems, {len(themes)} themes, "
-        f"{len(examples)} examples."
+        f"{len(examples)} examples, {len(help_texts.topics)} help topics."
     )
 
 

@@ -63,6 +63,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("theme_light", "&View", "&Light", submenu="&Theme", checkable=True),
     ActionSpec("theme_dark", "&View", "&Dark", submenu="&Theme", checkable=True),
     ActionSpec("start_page", "&View", "Start &page", ("Ctrl+Home",)),
+    ActionSpec("help_topics", "&Help", "&Help topics", ("Shift+F1",)),
     ActionSpec("keys", "&Help", "&Keys", ("Ctrl+/",)),
     ActionSpec("about", "&Help", "&About SP Desk"),
 )

@@ -3,10 +3,12 @@
 import os
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from spdesk.core.errors import ResourceError
@@ -24,8 +26,11 @@ NO_SCREEN = (
 )
 
 
-def open_window(path: Path | None) -> int:
-    """Run the program until its window is closed; gives the exit status."""
+def open_window(path: Path | None, watch: Callable[[MainWindow], None] | None = None) -> int:
+    """Run the program until its window is closed; gives the exit status.
+
+    `watch` gets the window before it is shown.
+    """
     if screen_is_missing():
         print(f"spdesk: {NO_SCREEN}", file=sys.stderr)
         return 2
@@ -37,10 +42,27 @@ def open_window(path: Path | None) -> int:
         messages.tell_trouble(None, f"SP Desk is damaged; please install it again. {error}")
         return 2
     sys.excepthook = Mishaps(window, messages).tell
+    application.installEventFilter(FileOpener(window))
+    if watch is not None:
+        watch(window)
     window.show()
     if path is not None:
         window.files.open(path)
     return int(application.exec())
+
+
+class FileOpener(QObject):
+    """Opens what the system asks for: macOS sends an event where others give an argument."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self._window.files.open(Path(event.file()))
+            return True
+        return super().eventFilter(watched, event)
 
 
 class Mishaps:

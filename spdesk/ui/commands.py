@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from spdesk.core.errors import ResourceError
 from spdesk.ui.desk import Desk
 from spdesk.ui.files import Files
 from spdesk.ui.messages import Messages
@@ -142,6 +143,15 @@ class Commands(QObject):
     def theme_dark(self) -> None:
         """Stay dark."""
         self._theme("dark")
+
+    def help_topics(self) -> None:
+        """Show the help in a window of its own, made when it is first wanted."""
+        from spdesk.ui.help_window import show_help  # noqa: PLC0415  a start needs no help
+
+        try:
+            show_help(self._window, self._look)
+        except ResourceError as error:
+            self._messages.tell_trouble(self._window, str(error))
 
     def keys(self) -> None:
         """Show all keys."""

@@ -33,6 +33,8 @@ class MainWindow(QMainWindow):
     def __init__(
         self, look: Look, guidance: Guidance, messages: Messages, settings: Settings
     ) -> None:
+        # Before any widget is made: one that is there already keeps the font that it was made with.
+        look.begin(settings.theme, settings.text_scale)
         super().__init__()
         self.desk = Desk(self)
         self.files = Files(self.desk, messages, settings, self)
@@ -48,9 +50,9 @@ class MainWindow(QMainWindow):
         self._waiting = QWidget()
         self._pages.addWidget(self._waiting)
         self._saved_label, self._undo_label = QLabel(), QLabel()
-        self._actions = Actions(self, self.commands)
-        self._recent_menu = self._actions.menus["&File"].addMenu(self.tr("&Recent"))
-        self._actions.menus["&File"].insertMenu(self._actions["save"], self._recent_menu)
+        self.menu_actions = Actions(self, self.commands)
+        self._recent_menu = self.menu_actions.menus["&File"].addMenu(self.tr("&Recent"))
+        self.menu_actions.menus["&File"].insertMenu(self.menu_actions["save"], self._recent_menu)
         self._lay_out()
         self._connect()
         self._restore()
@@ -126,7 +128,6 @@ class MainWindow(QMainWindow):
         self._look.changed.connect(self._show_look)
 
     def _restore(self) -> None:
-        self._look.begin(self._settings.theme, self._settings.text_scale)
         if not self.restoreGeometry(self._settings.geometry):
             room = self.screen().availableSize()
             # The frame needs room too: the status line must not fall off a small screen.
@@ -143,7 +144,7 @@ class MainWindow(QMainWindow):
         self._list.show_place(desk.workbook, issue.id if issue else None, desk.step)
         self._sidebar.setVisible(bool(desk.workbook.issues))
         something = bool(desk.workbook.issues) or desk.modified
-        self._actions.enable(workbook=something, issue=issue is not None)
+        self.menu_actions.enable(workbook=something, issue=issue is not None)
         if issue is None:
             self._pages.setCurrentWidget(self._start if self._painted else self._waiting)
         elif self._painted:
@@ -223,8 +224,8 @@ class MainWindow(QMainWindow):
             ("undo", stack.canUndo(), stack.undoText(), self.tr("&Undo")),
             ("redo", stack.canRedo(), stack.redoText(), self.tr("&Redo")),
         ):
-            self._actions[action_id].setEnabled(can)
-            self._actions[action_id].setText(
+            self.menu_actions[action_id].setEnabled(can)
+            self.menu_actions[action_id].setText(
                 f"{plain}: {step.replace('&', '&&')}" if can and step else plain
             )
         last = stack.undoText()
@@ -246,7 +247,7 @@ class MainWindow(QMainWindow):
 
     def _show_look(self) -> None:
         for choice in ("system", "light", "dark"):
-            self._actions[f"theme_{choice}"].setChecked(self._look.choice == choice)
+            self.menu_actions[f"theme_{choice}"].setChecked(self._look.choice == choice)
         # Larger text gets a wider list, but not at the cost of the page.
         ems = _SIDEBAR_EMS / max(self._look.scale, 1) ** 0.5
         self._sidebar.setMinimumWidth(round(self.fontMetrics().height() * ems))

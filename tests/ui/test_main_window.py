@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -39,16 +40,16 @@ def issue_list(driver: Driver) -> IssueList:
 
 def test_every_action_of_the_table_is_in_its_menu_and_has_a_command(window: MainWindow) -> None:
     for spec in REAL:
-        action = window._actions[spec.id]
+        action = window.menu_actions[spec.id]
         assert callable(getattr(Commands, spec.id))
-        assert action in window._actions.menus[spec.submenu or spec.menu].actions()
+        assert action in window.menu_actions.menus[spec.submenu or spec.menu].actions()
     tops = [action.text() for action in window.menuBar().actions()]
     assert tops == ["&File", "&Edit", "&Issue", "&View", "&Help"]
 
 
 def test_no_two_actions_share_a_key(window: MainWindow) -> None:
     keys = Counter(
-        key.toString() for spec in REAL for key in window._actions[spec.id].shortcuts() if key
+        key.toString() for spec in REAL for key in window.menu_actions[spec.id].shortcuts() if key
     )
     assert [key for key, count in keys.items() if count > 1] == []
     assert not keys.keys() & {"0", "1", "2", "3", "4", "?", "Return", "Enter", "Backspace", "F1"}
@@ -56,7 +57,7 @@ def test_no_two_actions_share_a_key(window: MainWindow) -> None:
 
 
 def test_no_two_entries_of_a_menu_share_a_letter(window: MainWindow) -> None:
-    for name, menu in window._actions.menus.items():
+    for name, menu in window.menu_actions.menus.items():
         letters = Counter(
             action.text()[action.text().index("&") + 1].lower()
             for action in menu.actions()
@@ -74,7 +75,7 @@ def test_the_list_of_keys_names_every_action_that_has_one(driver: Driver) -> Non
         dialog.reject()
 
     driver.in_dialog(act)
-    driver.window._actions["keys"].trigger()
+    driver.window.menu_actions["keys"].trigger()
     assert all(name in seen[0] and keys in seen[0] for name, keys in key_table())
 
 
@@ -93,7 +94,7 @@ def test_every_command_is_safe_with_nothing_open(driver: Driver, messages: Recor
 
 def test_actions_that_make_no_sense_are_grey(driver: Driver) -> None:
     def grey() -> set[str]:
-        return {spec.id for spec in REAL if not driver.window._actions[spec.id].isEnabled()}
+        return {spec.id for spec in REAL if not driver.window.menu_actions[spec.id].isEnabled()}
 
     needing_issue = {spec.id for spec in REAL if spec.need == "issue"}
     assert grey() == needing_issue | {"save", "save_as", "undo", "redo"}
@@ -109,11 +110,11 @@ def test_an_emptied_workbook_can_still_be_saved(driver: Driver) -> None:
     driver.window.commands.remove_issue()
     driver.settle()
     assert driver.window.desk.modified
-    assert driver.window._actions["save"].isEnabled()
+    assert driver.window.menu_actions["save"].isEnabled()
 
 
 def test_undo_says_what_it_undoes(driver: Driver) -> None:
-    actions = driver.window._actions
+    actions = driver.window.menu_actions
     driver.start_issue("New issue")
     driver.keys("x")
     assert actions["undo"].text() == "&Undo: change the title"
@@ -128,7 +129,7 @@ def test_undo_says_what_it_undoes(driver: Driver) -> None:
 def test_an_ampersand_in_a_title_stays_an_ampersand_in_the_menu(driver: Driver) -> None:
     driver.start_issue("Salt & pepper")
     driver.window.commands.remove_issue()
-    assert driver.window._actions["undo"].text() == "&Undo: remove “Salt && pepper”"
+    assert driver.window.menu_actions["undo"].text() == "&Undo: remove “Salt && pepper”"
 
 
 def test_the_title_names_the_workbook_and_marks_changes(driver: Driver) -> None:
@@ -206,7 +207,7 @@ def test_moving_and_removing_issues_is_undone(driver: Driver) -> None:
     driver.qtbot.keyClick(driver.window, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     driver.settle()
     assert [i.title for i in driver.window.desk.workbook.issues] == ["Two", "One"]
-    driver.window._actions["remove_issue"].trigger()
+    driver.window.menu_actions["remove_issue"].trigger()
     driver.settle()
     assert [i.title for i in driver.window.desk.workbook.issues] == ["One"]
     assert driver.issue.title == "One"
@@ -241,17 +242,31 @@ def test_text_size_follows_its_keys_and_is_remembered(driver: Driver, look: Look
     assert (look.scale, Settings().text_scale) == (1.0, 1.0)
 
 
+def test_the_first_window_has_the_font_of_the_look_everywhere(
+    qapp: QApplication, look: Look, new_window: Callable[[], MainWindow]
+) -> None:
+    qapp.setStyleSheet("")
+    qapp.setFont(QFont("Nobody’s font", 31))
+    window = new_window()
+    wanted = look.font()
+    for widget in (window.menuBar(), window.statusBar(), window._list):
+        assert widget.font().families() == wanted.families()
+        assert widget.font().pointSizeF() <= wanted.pointSizeF()
+
+
 def test_the_theme_is_chosen_in_the_menu_and_remembered(
     driver: Driver, look: Look, new_window: Callable[[], MainWindow]
 ) -> None:
-    driver.window._actions["theme_dark"].trigger()
+    driver.window.menu_actions["theme_dark"].trigger()
     assert look.is_dark
     checked = [
-        c for c in ("system", "light", "dark") if driver.window._actions[f"theme_{c}"].isChecked()
+        c
+        for c in ("system", "light", "dark")
+        if driver.window.menu_actions[f"theme_{c}"].isChecked()
     ]
     assert checked == ["dark"]
-    driver.window._actions["theme_dark"].trigger()
-    assert driver.window._actions["theme_dark"].isChecked()
+    driver.window.menu_actions["theme_dark"].trigger()
+    assert driver.window.menu_actions["theme_dark"].isChecked()
     look.choose_theme("light")
     new_window()
     assert look.is_dark

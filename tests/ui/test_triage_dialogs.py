@@ -206,7 +206,7 @@ def test_the_menu_splits_an_issue_that_was_not_triaged(driver: Driver) -> None:
         press(dialog, "Split")
 
     driver.in_dialog(act)
-    driver.window._actions["split_issue"].trigger()
+    driver.window.menu_actions["split_issue"].trigger()
     assert [issue.title for issue in driver.window.desk.workbook.issues][1:] == ["One", "Two"]
 
 
@@ -224,5 +224,5 @@ def test_markup_in_a_title_stays_text(driver: Driver) -> None:
         dialog.reject()
 
     driver.in_dialog(act)
-    driver.window._actions["split_issue"].trigger()
+    driver.window.menu_actions["split_issue"].trigger()
     assert seen == [False]

@@ -138,11 +138,11 @@ def test_undoing_everything_leads_back_to_an_empty_workbook(driver: Driver) -> N
     set_the_scores(driver)
     end = driver.window.desk.workbook
     while driver.window.desk.undo_stack.canUndo():
-        driver.window._actions["undo"].trigger()
+        driver.window.menu_actions["undo"].trigger()
         driver.settle()
     assert driver.window.desk.workbook.issues == ()
     while driver.window.desk.undo_stack.canRedo():
-        driver.window._actions["redo"].trigger()
+        driver.window.menu_actions["redo"].trigger()
         driver.settle()
     assert driver.window.desk.workbook == end
 

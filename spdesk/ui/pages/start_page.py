@@ -14,7 +14,7 @@ from spdesk.ui.widgets.texts import Button, button, card, clear, label
 from spdesk.ui.widgets.type_mark import TypeMark
 from spdesk.workbook.store import SUFFIX
 
-_EXAMPLES = (
+EXAMPLES = (
     ("missed-appointments", "Missed appointments", Verdict.TYPE_2),
     ("new-telephone-system", "A new telephone system", Verdict.TYPE_1),
     ("merging-two-practices", "Merging two practices", Verdict.MIXED),
@@ -109,7 +109,7 @@ class StartPage(ScrollPage):
 
         second, column = card(margin=24)
         column.addWidget(label(self.tr("Look at an example"), "number"))
-        for name, title, verdict in _EXAMPLES:
+        for name, title, verdict in EXAMPLES:
             row = QHBoxLayout()
             row.addWidget(TypeMark(self._look, verdict, 0.7))
             link = _PathButton(self.tr(title), example_folder() / f"{name}{SUFFIX}")

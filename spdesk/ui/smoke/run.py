@@ -1,0 +1,128 @@
+"""The smoke test of a packaged SP Desk: the real program, walked through by a hand from inside.
+
+It writes `report.json` into a folder after every step, so that a crash leaves a trace too, and a
+picture of the window at the end. The packaging starts it and looks on from outside.
+"""
+
+import json
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QMessageLogContext,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+
+from spdesk.guidance.locate import example_folder
+from spdesk.ui.application import open_window
+from spdesk.ui.main_window import MainWindow
+from spdesk.ui.page_stack import PageStack
+from spdesk.ui.smoke.start_watch import StartWatch
+from spdesk.workbook.store import SUFFIX
+
+PATIENCE_MS = 60_000
+FAILED = 1
+
+
+class SmokeTest:
+    """One run: what has happened so far, and what comes next."""
+
+    def __init__(self, folder: Path, begun: int, *, only_start: bool) -> None:
+        self._folder = folder
+        self._begun = begun
+        self._only_start = only_start
+        self._report: dict[str, Any] = {"passed": False, "steps": [], "trouble": [], "said": []}
+
+    def run(self) -> int:
+        """Start the program on an example and walk; gives the exit status."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        qInstallMessageHandler(self._note_what_qt_says)
+        # The system's own dialogs cannot be driven from inside.
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
+        status = open_window(example_folder() / f"missed-appointments{SUFFIX}", self._watch)
+        self._write()
+        return status or (0 if self._report["passed"] else FAILED)
+
+    def _watch(self, window: MainWindow) -> None:
+        sys.excepthook = self._give_up
+        self._window = window
+        self._start_watch = StartWatch(window, self._begun, self._note_start)
+        (self._pages,) = window.findChildren(PageStack)
+        self._pages.currentChanged.connect(self._note_page)
+        QTimer.singleShot(PATIENCE_MS, self._tell_of_dialogs)
+
+    def _note_page(self) -> None:
+        """The page with the landscape comes after the window's first paint."""
+        page = self._pages.currentWidget()
+        landscape: object = getattr(page, "landscape", None)
+        panels: dict[object, QWidget] = getattr(page, "panels", {})
+        if isinstance(landscape, QAbstractScrollArea):
+            self._pages.currentChanged.disconnect(self._note_page)
+            self._start_watch.complete_with(landscape.viewport(), *panels.values())
+
+    def _note_start(self, first: float, complete: float) -> None:
+        self._report |= {"first_paint": first, "complete": complete}
+        if self._only_start:
+            self._end(passed=True)
+        else:
+            self._walk()
+
+    def _walk(self) -> None:
+        # Only now: what the walk needs must not count among what a start needs.
+        from spdesk.ui.smoke.walk import Walk  # noqa: PLC0415
+
+        self._window.activateWindow()
+        for name, act in Walk(self._window, self._folder).steps():
+            self._report["steps"].append(name)
+            self._write()
+            act()
+        self._window.grab().save(str(self._folder / "window.png"))
+        self._end(passed=not self._report["trouble"])
+
+    def _end(self, *, passed: bool) -> None:
+        self._report["passed"] = passed
+        self._report["platform"] = QApplication.platformName()
+        self._report["scale"] = self._window.devicePixelRatio()
+        self._window.close()
+
+    def _give_up(
+        self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None
+    ) -> None:
+        self._report["trouble"] += traceback.format_exception(kind, fault, trace)
+        self._write()
+        QApplication.exit(FAILED)
+
+    def _tell_of_dialogs(self) -> None:
+        """The time is over: say which dialog, if any, everything waits for."""
+        dialog = QApplication.activeModalWidget()
+        waits = f" in the dialog “{dialog.windowTitle()}”" if dialog else ""
+        (dialog or self._window).grab().save(str(self._folder / "waits.png"))
+        self._report["trouble"].append(f"not through after {PATIENCE_MS / 1000:.0f} s{waits}")
+        self._write()
+        QApplication.exit(FAILED)
+
+    def _note_what_qt_says(
+        self, kind: QtMsgType, _context: QMessageLogContext, message: str
+    ) -> None:
+        self._report["said"].append(f"{kind.name}: {message}")
+
+    def _write(self) -> None:
+        text = json.dumps(self._report, ensure_ascii=False, indent=1)
+        (self._folder / "report.json").write_text(text + "\n", encoding="utf-8")
+
+
+def run_smoke_test(folder: Path, begun: int, *, only_start: bool) -> int:
+    """Walk through the program and write what came of it into a folder.
+
+    `begun` is the starter's reading of `perf_counter_ns`. With `only_start` the program ends as
+    soon as its first page is complete. The exit status is 0 when every step went well.
+    """
+    return SmokeTest(folder, begun, only_start=only_start).run()
