@@ -24,6 +24,7 @@ import checks
 import environment
 from benchmarks import report
 from benchmarks.report import Series
+from bundling import starts
 from go import EXAMPLE, no_screen
 from processes import INTERRUPTED, SetUpError, clean_environment, ending, run_quietly, say
 
@@ -45,10 +46,10 @@ class Bench:
 
     def start(self, name: str) -> tuple[float, float]:
         """Seconds from the start of a process to its first paint and to its complete page."""
-        arguments = [str(time.perf_counter_ns())]
         if name == "spdesk":
-            arguments += self.our_arguments()
-        first, complete = self.answer(f"start_{name}", arguments)
+            first, complete = starts.start(environment.program(), self.changes)
+        else:
+            first, complete = self.answer(f"start_{name}", [str(time.perf_counter_ns())])
         if not 0 < first <= complete < PATIENCE:
             raise SetUpError(f"The clocks disagree: {first} s to the first paint.", 1)
         return first, complete

@@ -29,7 +29,7 @@ LOCK = ROOT / ".venv.lock"
 INCLUDES = {"run": ("run",), "test": ("run", "test"), "bench": ("run", "bench")}
 WORDS = {
     "run": "Installing Qt (PySide6) and the other run-time packages (about 100 MB, once) …",
-    "test": "Installing the program's packages and the test tools (about 130 MB, once) …",
+    "test": "Installing the program's packages and the test tools (about 150 MB, once) …",
     "bench": "Installing the program's packages and matplotlib (about 130 MB, once) …",
 }
 

@@ -21,6 +21,7 @@ import checks
 import environment
 import locking
 import system_packages
+from bundling import smoke
 from processes import INTERRUPTED, TERMINATED, SetUpError, run
 
 EXAMPLE = environment.ROOT / "resources" / "examples" / "missed-appointments.spdesk"
@@ -29,9 +30,14 @@ HELP = """\
 python3 build/go.py VERB
 
   open [FILE]         open a workbook in a window; without FILE, the example
-  test [ARGUMENT ...] run every check and test; arguments go to pytest
+  test [ARGUMENT ...] run every check and test; arguments go to pytest, and
+                      without any the packaged program is made and tried, too
   demo --out FOLDER   make pictures and reports in FOLDER; needs no screen
   bench               measure the program's speed
+  bundle              make the packaged program in dist/ and prove it
+  installers          make this system's installers from it
+  msi FOLDER          make the Windows installer from a bundle for Windows
+  smoke [FOLDER]      try a packaged program where it lies
   lock [ARGUMENT ...] choose the packages' versions anew; arguments go to uv
 
 The first start installs what is missing; later starts go straight to the work.
@@ -77,7 +83,37 @@ def offscreen() -> dict[str, str]:
 
 def test(arguments: list[str]) -> int:
     prepare("test", system_packages.TEST)
-    return checks.run_all(arguments)
+    code = checks.run_all(arguments)
+    return code if code or arguments else run_bundle_script("prove")
+
+
+def bundle(arguments: list[str]) -> int:
+    prepare("test", system_packages.TEST)
+    return run_bundle_script("bundle", *arguments)
+
+
+def installers(arguments: list[str]) -> int:
+    prepare("test", system_packages.TEST)
+    return run_bundle_script("installers", *arguments)
+
+
+def msi(arguments: list[str]) -> int:
+    prepare("test", system_packages.TEST)
+    return run_bundle_script("msi", *arguments)
+
+
+def run_bundle_script(*arguments: str) -> int:
+    return run([environment.python(), str(environment.ROOT / "build" / "bundle.py"), *arguments])
+
+
+def smoke_test(arguments: list[str]) -> int:
+    """Nothing is installed for it: that could bring the very thing that the bundle lacks."""
+    made = environment.ROOT / "dist" / ("SP Desk.app" if sys.platform == "darwin" else "spdesk")
+    folder = Path(arguments[0]) if arguments else made
+    if not folder.is_dir():
+        raise SetUpError(f"There is no packaged program in {folder}; `go.py bundle` makes one.")
+    smoke.try_bundle(folder)
+    return 0
 
 
 def bench(arguments: list[str]) -> int:
@@ -91,7 +127,17 @@ def lock(arguments: list[str]) -> int:
     return locking.lock(environment.REQUIREMENTS, arguments)
 
 
-VERBS = {"open": open_workbook, "test": test, "demo": demo, "bench": bench, "lock": lock}
+VERBS = {
+    "open": open_workbook,
+    "test": test,
+    "demo": demo,
+    "bench": bench,
+    "bundle": bundle,
+    "installers": installers,
+    "msi": msi,
+    "smoke": smoke_test,
+    "lock": lock,
+}
 
 
 def prepare(kind: str, packages: dict[str, str]) -> None:
@@ -111,7 +157,8 @@ def main(arguments: list[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # an old console may lack the dash or the dots
     verb, rest = (arguments[0], arguments[1:]) if arguments else ("--help", [])
-    asks = {"-h", "--help"} & set(rest) and verb != "bench"  # the bench has a help of its own
+    # Some have a help of their own.
+    asks = {"-h", "--help"} & set(rest) and verb not in {"bench", "bundle"}
     if verb in {"-h", "--help", "help"} or asks:
         print(HELP, end="")
         return 0

@@ -29,7 +29,18 @@ WINDOW = OFFSCREEN | {
     "libxcb-xkb1": "windows",
     "libxkbcommon-x11-0": "windows",
 }
-TEST = WINDOW | {"xvfb": "window tests without a screen"}
+TEST = WINDOW | {
+    "xvfb": "window tests without a screen",
+    "binutils": "packing the program",
+    "bubblewrap": "trying it on a clean system",
+    "mmdebstrap": "trying it on a clean system",
+    "strace": "trying it on a clean system",
+    "desktop-file-utils": "checking the installers",
+    "msitools": "checking the installers",
+    "shared-mime-info": "checking the installers",
+    "shellcheck": "checking the installers",
+    "wixl": "making the Windows installer",
+}
 
 ELSEWHERE = (
     "Should SP Desk not start: Qt needs the system's libraries for OpenGL and EGL, GLib, D-Bus,"

@@ -42,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         if arguments[:1] == [SMOKE_TEST]:
             return _smoke_test(arguments[1:])
-        if not arguments or not (arguments[0] in _COMMANDS or arguments[0].startswith("-")):
+        if not arguments or not (arguments[0] in COMMANDS or arguments[0].startswith("-")):
             return _open_window(arguments)
         parsed = _parser().parse_args(arguments)
         command: Callable[[argparse.Namespace], None] = parsed.run
@@ -112,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-_COMMANDS = ("score", "triage", "check", "check-resources", "demo")
+COMMANDS = ("score", "triage", "check", "check-resources", "demo")
 
 
 def _open_window(arguments: Sequence[str]) -> int:
@@ -135,9 +135,7 @@ def _open_window(arguments: Sequence[str]) -> int:
 def _smoke_test(arguments: Sequence[str]) -> int:
     parser = _Parser(prog=f"spdesk {SMOKE_TEST}", description="Walk through the whole program.")
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="the report goes there")
-    parser.add_argument(
-        "--only-start", action="store_true", help="end once the first page is there"
-    )
+    parser.add_argument("--times", type=int, default=1, help="walks; 0 only times the start")
     parser.add_argument(
         "--begun",
         type=int,
@@ -149,7 +147,7 @@ def _smoke_test(arguments: Sequence[str]) -> int:
     _prepare_for_a_window()
     from spdesk.ui.smoke.run import run_smoke_test
 
-    return run_smoke_test(parsed.folder, parsed.begun, only_start=parsed.only_start)
+    return run_smoke_test(parsed.folder, parsed.begun, parsed.times)
 
 
 def _prepare_for_a_window() -> None:

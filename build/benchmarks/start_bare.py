@@ -5,7 +5,7 @@ import sys
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from benchmarks.sizes import WINDOW
-from benchmarks.start_watch import StartWatch
+from benchmarks.start_report import watch_start
 
 
 def main() -> int:
@@ -13,7 +13,7 @@ def main() -> int:
     window, content = QMainWindow(), QWidget()
     window.setCentralWidget(content)
     window.resize(*WINDOW)
-    watch = StartWatch(window)
+    watch = watch_start(window)
     watch.complete_with(content)
     window.show()
     return application.exec()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from benchmarks.matplotlib_view import MatplotlibView
 from benchmarks.sizes import WINDOW
-from benchmarks.start_watch import StartWatch
+from benchmarks.start_report import watch_start
 
 
 def main() -> int:
@@ -14,7 +14,7 @@ def main() -> int:
     window, view = QMainWindow(), MatplotlibView()
     window.setCentralWidget(view.canvas)
     window.resize(*WINDOW)
-    watch = StartWatch(window)
+    watch = watch_start(window)
     watch.complete_with(view.canvas)
     window.show()
     return application.exec()

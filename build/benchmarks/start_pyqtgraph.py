@@ -6,7 +6,7 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from benchmarks.sizes import WINDOW
-from benchmarks.start_watch import StartWatch
+from benchmarks.start_report import watch_start
 
 
 def main() -> int:
@@ -14,7 +14,7 @@ def main() -> int:
     window, plot = QMainWindow(), pg.PlotWidget()
     window.setCentralWidget(plot)
     window.resize(*WINDOW)
-    watch = StartWatch(window)
+    watch = watch_start(window)
     watch.complete_with(plot.viewport())
     window.show()
     return application.exec()

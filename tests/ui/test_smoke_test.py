@@ -46,7 +46,7 @@ def test_it_walks_through_the_whole_program(tmp_path: Path) -> None:
 
 
 def test_only_the_start_can_be_timed(tmp_path: Path) -> None:
-    code, report = walk(tmp_path, "--only-start")
+    code, report = walk(tmp_path, "--times", "0")
     assert (code, report["passed"], report["steps"]) == (0, True, [])
     assert 0 < report["first_paint"] <= report["complete"]
 

@@ -5,6 +5,7 @@ picture of the window at the end. The packaging starts it and looks on from outs
 """
 
 import json
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import (
     QCoreApplication,
     QMessageLogContext,
+    QSettings,
     Qt,
     QTimer,
     QtMsgType,
@@ -35,16 +37,19 @@ FAILED = 1
 class SmokeTest:
     """One run: what has happened so far, and what comes next."""
 
-    def __init__(self, folder: Path, begun: int, *, only_start: bool) -> None:
+    def __init__(self, folder: Path, begun: int, times: int) -> None:
         self._folder = folder
         self._begun = begun
-        self._only_start = only_start
+        self._times = times
         self._report: dict[str, Any] = {"passed": False, "steps": [], "trouble": [], "said": []}
 
     def run(self) -> int:
         """Start the program on an example and walk; gives the exit status."""
         self._folder.mkdir(parents=True, exist_ok=True)
         qInstallMessageHandler(self._note_what_qt_says)
+        if not self._times:  # a start is timed as a first one, and leaves nothing behind
+            ini, user = QSettings.Format.IniFormat, QSettings.Scope.UserScope
+            QSettings.setPath(ini, user, str(self._folder))
         # The system's own dialogs cannot be driven from inside.
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
         status = open_window(example_folder() / f"missed-appointments{SUFFIX}", self._watch)
@@ -57,7 +62,7 @@ class SmokeTest:
         self._start_watch = StartWatch(window, self._begun, self._note_start)
         (self._pages,) = window.findChildren(PageStack)
         self._pages.currentChanged.connect(self._note_page)
-        QTimer.singleShot(PATIENCE_MS, self._tell_of_dialogs)
+        QTimer.singleShot(PATIENCE_MS * max(self._times, 1), self._tell_of_dialogs)
 
     def _note_page(self) -> None:
         """The page with the landscape comes after the window's first paint."""
@@ -70,22 +75,23 @@ class SmokeTest:
 
     def _note_start(self, first: float, complete: float) -> None:
         self._report |= {"first_paint": first, "complete": complete}
-        if self._only_start:
-            self._end(passed=True)
-        else:
+        self._report["memory"] = [memory()]
+        for _ in range(self._times):
             self._walk()
+            self._report["memory"].append(memory())
+        self._end(passed=not self._report["trouble"])
 
     def _walk(self) -> None:
         # Only now: what the walk needs must not count among what a start needs.
         from spdesk.ui.smoke.walk import Walk  # noqa: PLC0415
 
         self._window.activateWindow()
+        self._report["steps"] = []
         for name, act in Walk(self._window, self._folder).steps():
             self._report["steps"].append(name)
             self._write()
             act()
         self._window.grab().save(str(self._folder / "window.png"))
-        self._end(passed=not self._report["trouble"])
 
     def _end(self, *, passed: bool) -> None:
         self._report["passed"] = passed
@@ -105,7 +111,7 @@ class SmokeTest:
         dialog = QApplication.activeModalWidget()
         waits = f" in the dialog “{dialog.windowTitle()}”" if dialog else ""
         (dialog or self._window).grab().save(str(self._folder / "waits.png"))
-        self._report["trouble"].append(f"not through after {PATIENCE_MS / 1000:.0f} s{waits}")
+        self._report["trouble"].append(f"not through in time{waits}")
         self._write()
         QApplication.exit(FAILED)
 
@@ -119,10 +125,20 @@ class SmokeTest:
         (self._folder / "report.json").write_text(text + "\n", encoding="utf-8")
 
 
-def run_smoke_test(folder: Path, begun: int, *, only_start: bool) -> int:
+def memory() -> int | None:
+    """The bytes that this process holds now; None where the system does not tell them so."""
+    try:
+        resident = Path("/proc/self/statm").read_text("ascii").split()[1]
+    except OSError:
+        return None
+    return int(resident) * os.sysconf("SC_PAGE_SIZE")
+
+
+def run_smoke_test(folder: Path, begun: int, times: int) -> int:
     """Walk through the program and write what came of it into a folder.
 
-    `begun` is the starter's reading of `perf_counter_ns`. With `only_start` the program ends as
-    soon as its first page is complete. The exit status is 0 when every step went well.
+    `begun` is the starter's reading of `perf_counter_ns`. The walk is done so many times; with 0
+    the program ends as soon as its first page is complete, and settings are those of a first
+    start. The exit status is 0 when every step went well.
     """
-    return SmokeTest(folder, begun, only_start=only_start).run()
+    return SmokeTest(folder, begun, times).run()

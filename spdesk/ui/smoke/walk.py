@@ -169,7 +169,13 @@ class Walk:
         field.setFocus()
         field.selectAll()
         self._hand.type(str(self._file))
-        self._hand.key(Qt.Key.Key_Return, text="\r")
+
+        def accepted() -> bool:
+            # The dialog heeds no Enter until it has read the folder, which it does on the side.
+            self._hand.key(Qt.Key.Key_Return, text="\r")
+            return not dialog.isVisible()
+
+        self._hand.wait("the dialog to take the name", accepted)
 
     def _performance_page(self) -> PerformancePage:
         page = self._window.page(Step.PERFORMANCE)

@@ -1,0 +1,111 @@
+"""Make the bundle: PyInstaller, then what it leaves to do."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import environment
+from processes import SetUpError, run_quietly
+
+from bundling import notices, sbom
+from bundling.allowed import contents
+from bundling.components import SBOM, Component, complaints
+from bundling.inspection import NAMES, Bundle, own_modules
+from bundling.inspection import complaints as content_complaints
+
+SPECS = environment.ROOT / "build"
+DIST = environment.ROOT / "dist"
+APP = DIST / "SP Desk.app"
+WINDOW, CONSOLE = NAMES
+
+
+def moment() -> int:
+    """The time that everything made now bears: SOURCE_DATE_EPOCH, else that of the last commit."""
+    if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(given)
+    asked = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"],
+        cwd=environment.ROOT,
+        capture_output=True,
+        encoding="ascii",
+        check=False,
+    )
+    if asked.returncode == 0 and asked.stdout.strip():
+        return int(asked.stdout)
+    return int((environment.ROOT / "pyproject.toml").stat().st_mtime)
+
+
+def pack(spec: str, folder: Path, *arguments: str) -> None:
+    """Let PyInstaller make what a spec says, into a folder. Raises SetUpError."""
+    with tempfile.TemporaryDirectory(prefix="spdesk-pack-") as scratch:
+        command = [sys.executable, "-P", "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+        command += ["--distpath", str(folder), "--workpath", scratch, str(SPECS / spec)]
+        changes = {
+            "PYINSTALLER_CONFIG_DIR": scratch,
+            "PYTHONHASHSEED": "0",
+            "SOURCE_DATE_EPOCH": str(moment()),
+        }
+        output = run_quietly([*command, *(["--", *arguments] if arguments else [])], changes)
+    if output is not None:
+        raise SetUpError(f"{output.rstrip()}\nPyInstaller could not pack {spec}.", 1)
+    if sys.platform.startswith("linux"):
+        strip_python(folder)
+
+
+def make_bundle() -> Bundle:
+    """Make `dist/spdesk` (on macOS also the app) with its licences and its SBOM, and check it."""
+    pack("spdesk.spec", DIST)
+    folder = DIST / "spdesk"
+    if sys.platform != "win32":
+        (folder / CONSOLE).unlink(missing_ok=True)
+        (folder / CONSOLE).symlink_to(WINDOW)
+    found = describe(folder)
+    if sys.platform == "darwin":
+        finish_app(folder, APP)
+    bundle = Bundle(folder)
+    check(bundle, found)
+    return bundle
+
+
+def strip_python(folder: Path) -> None:
+    """Take the symbols for debuggers from Python's library: two thirds of it, where it has them.
+
+    Only from that one: numpy's libraries break when they are stripped.
+    """
+    for library in folder.glob("*/_internal/libpython3.*"):
+        if not library.is_symlink():
+            output = run_quietly(["strip", "--strip-unneeded", str(library)])
+            if output is not None:
+                raise SetUpError(f"{library.name} could not be stripped: {output.strip()}", 1)
+
+
+def describe(folder: Path) -> list[Component]:
+    """Write the licences and the SBOM into a bundle; tells what is in it."""
+    found = notices.write(Bundle(folder))
+    sbom.write(Bundle(folder), found)
+    return found
+
+
+def finish_app(folder: Path, app: Path) -> None:
+    """Give macOS's app what the folder has: the companion, the licences and the SBOM."""
+    console = app / "Contents" / "MacOS" / CONSOLE
+    console.unlink(missing_ok=True)
+    console.symlink_to(WINDOW)
+    resources = app / "Contents" / "Resources"
+    shutil.copytree(folder / "licences", resources / "licences", dirs_exist_ok=True)
+    shutil.copy(folder / SBOM, resources)
+
+
+def check(bundle: Bundle, found: Sequence[Component]) -> None:
+    """Hold a finished bundle against the lists. Raises SetUpError with all that is wrong."""
+    told = [
+        *content_complaints(bundle, contents(), own_modules(environment.ROOT / "spdesk")),
+        *complaints(bundle, found),
+        *sbom.verify(bundle.folder),
+    ]
+    if told:
+        raise SetUpError("The bundle is not as it must be:\n  " + "\n  ".join(told), 1)

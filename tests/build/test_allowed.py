@@ -1,0 +1,121 @@
+"""The list of what may be in the bundle, and its judgement of modules and files."""
+
+import sys
+
+import pytest
+from bundling.allowed import Contents, contents
+from bundling.packing import STAND_IN, allowed_files, allowed_modules
+
+ALLOWED = contents()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "spdesk.ui.main_window",
+        "numpy.linalg",
+        "pyqtgraph.graphicsItems.ViewBox.ViewBox",
+        "json.decoder",
+        "urllib.parse",
+        "_sysconfigdata__linux_x86_64-linux-gnu",
+        "pyi_rth_inspect",
+    ],
+)
+def test_modules_that_may_be_there(name: str) -> None:
+    assert ALLOWED.allows_module(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ssl", "_ssl", "_socket", "_hashlib", "http.client", "ftplib", "smtplib", "asyncio",
+        "socketserver", "xmlrpc.client", "webbrowser", "urllib.request", "xml.sax.expatreader",
+        "PIL.Image", "hypothesis", "mypy", "matplotlib", "requests", "tkinter", "sqlite3",
+        "pydantic.v1", "pydantic.v1.main", "numpy.f2py.crackfortran", "pyqtgraph.opengl",
+        "pip", "setuptools", "pytest", "PyInstaller",
+    ],
+)  # fmt: skip
+def test_modules_that_may_not(name: str) -> None:
+    assert not ALLOWED.allows_module(name)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "PySide6/QtCore.abi3.so",
+        "PySide6/QtWidgets.pyd",
+        "PySide6/Qt/lib/libQt6Gui.so.6",
+        "PySide6/Qt6Core.dll",
+        "PySide6/Qt/lib/QtGui.framework/Versions/A/QtGui",
+        "PySide6/Qt/plugins/platforms/libqxcb.so",
+        "PySide6/plugins/platforms/qwindows.dll",
+        "python3.11/lib-dynload/_json.cpython-311-x86_64-linux-gnu.so",
+        "VCRUNTIME140.dll",
+        "_ctypes.pyd",
+        "numpy/_core/_multiarray_umath.cpython-311-x86_64-linux-gnu.so",
+        "spdesk/resources/examples/merging-two-practices.spdesk",
+        "libxcb-cursor.so.0",
+    ],
+)
+def test_files_that_may_be_there(path: str) -> None:
+    assert ALLOWED.allows_file(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "PySide6/QtNetwork.abi3.so", "PySide6/QtSvg.abi3.so", "PySide6/QtTest.pyd",
+        "PySide6/Qt/lib/libQt6Network.so.6", "PySide6/Qt6Network.dll", "PySide6/opengl32sw.dll",
+        "PySide6/Qt/lib/QtNetwork.framework/Versions/A/QtNetwork",
+        "PySide6/Qt/plugins/tls/libqopensslbackend.so",
+        "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
+        "PySide6/Qt/plugins/imageformats/libqjpeg.so",
+        "PySide6/Qt/plugins/networkinformation/libqglib.so",
+        "PySide6/Qt/translations/qtbase_de.qm",
+        "python3.11/lib-dynload/_ssl.cpython-311-x86_64-linux-gnu.so",
+        "python3.11/lib-dynload/_socket.cpython-311-x86_64-linux-gnu.so",
+        "_socket.pyd", "libssl.so.3", "libcrypto.so.3", "libssl-3.dll", "libX11.so.6",
+        "libdbus-1.so.3", "numpy/random/mtrand.cpython-311-x86_64-linux-gnu.so",
+        "numpy-2.4.6.dist-info/METADATA", "PIL/_imaging.so", "secret.txt",
+    ],
+)  # fmt: skip
+def test_files_that_may_not(path: str) -> None:
+    assert not ALLOWED.allows_file(path)
+
+
+def test_every_entry_says_why() -> None:
+    lists = (
+        ALLOWED.packages, ALLOWED.left_out, ALLOWED.files, ALLOWED.qt, ALLOWED.qt_plugins,
+        ALLOWED.bundled_libraries, ALLOWED.expected, ALLOWED.network,
+    )  # fmt: skip
+    assert all(reason.strip() for entries in lists for reason in entries.values())
+
+
+def test_the_modules_are_of_pythons_own_library() -> None:
+    # Names of other Pythons from 3.11 to 3.13, and one that goes on with the platform's name.
+    others = {"_pydatetime", "_sha2", "_sha256", "_sha512", "_bootsubprocess", "_sysconfigdata"}
+    assert not ALLOWED.modules - set(sys.stdlib_module_names) - others
+
+
+def test_nothing_that_may_be_there_reaches_a_network() -> None:
+    assert not ALLOWED.network
+
+
+def test_the_spec_keeps_what_is_allowed_and_swaps_the_socket() -> None:
+    entries = [(name, f"/lib/{name}.py", "PYMODULE") for name in ("json", "ssl", "socket")]
+    assert allowed_modules(entries) == [entries[0], ("socket", str(STAND_IN), "PYMODULE")]
+    files = [("PySide6\\Qt6Core.dll", "C:\\q", "BINARY"), ("libssl-3.dll", "C:\\s", "BINARY")]
+    assert allowed_files(files) == files[:1]
+
+
+def test_the_stand_in_cannot_make_a_socket() -> None:
+    names: dict[str, type] = {}
+    exec(STAND_IN.read_text("utf-8"), names)
+    with pytest.raises(OSError, match="opens no connections"):
+        names["socket"]("AF_INET", "SOCK_STREAM")
+    assert set(names) <= {"__builtins__", "__doc__", "Never", "socket"}
+
+
+def test_a_list_is_a_value() -> None:
+    assert isinstance(ALLOWED, Contents)
+    assert contents() is ALLOWED
