@@ -102,13 +102,21 @@ def main(arguments: Sequence[str]) -> int:
     """Measure, print, and write the JSON where one is wanted."""
     chosen = read_arguments(arguments)
     with prepared() as bench:
-        starts = measure_starts(bench, chosen.runs)
+        first = measure_starts(bench, chosen.runs)
         edits = measure_edits(bench, chosen.edits)
-    aims = [*report.start_aims(starts), *report.edit_aims(edits)]
+        say("Workbooks …")
+        workbooks = bench.answer("workbooks", [])
+    aims = [
+        *report.start_aims(first),
+        *report.edit_aims(edits),
+        *report.workbook_aims(workbooks),
+    ]
     print()
-    print(report.table("Start of the process until", starts, "s", last="slowest"))
+    print(report.table("Start of the process until", first, "s", last="slowest"))
     print()
     print(report.table("A changed score until the last repaint", edits, "ms"))
+    print()
+    print(report.workbook_table(workbooks))
     print("\nAims")
     print("\n".join(aim.line() for aim in aims))
     if not bench.matplotlib:
@@ -116,8 +124,9 @@ def main(arguments: Sequence[str]) -> int:
     if chosen.json:
         data = {
             "machine": machine(),
-            "start": report.as_data(starts, report.start_aims(starts)),
+            "start": report.as_data(first, report.start_aims(first)),
             "edit": report.as_data(edits, report.edit_aims(edits)),
+            "workbooks": workbooks,
         }
         chosen.json.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     return 0

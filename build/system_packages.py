@@ -32,6 +32,7 @@ WINDOW = OFFSCREEN | {
 TEST = WINDOW | {
     "xvfb": "window tests without a screen",
     "binutils": "packing the program",
+    "patchelf": "packing the program",
     "bubblewrap": "trying it on a clean system",
     "mmdebstrap": "trying it on a clean system",
     "strace": "trying it on a clean system",

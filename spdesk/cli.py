@@ -47,7 +47,8 @@ def run(arguments: Sequence[str]) -> int:
         parsed = _parser().parse_args(arguments)
         command: Callable[[argparse.Namespace], None] = parsed.run
         command(parsed)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # the window's program on Windows has no streams
+            sys.stdout.flush()
     except SpDeskError as error:
         return _refuse(str(error))
     except BrokenPipeError:  # the reader had enough; nothing more can be said to it

@@ -119,6 +119,46 @@ def edit_aims(series: Sequence[Series]) -> list[Aim]:
     return aims
 
 
+WORKBOOK_ACTS = {
+    "open": ("opening", "json read"),
+    "save": ("saving", "json write"),
+    "edit": ("one edit and its undo", ""),
+    "recovery": ("one edit and its text for recovery", "json write"),
+}
+"""What is done to a workbook, and the plain json that it is held against."""
+
+
+def workbook_table(times: Mapping[str, Mapping[str, float]]) -> str:
+    """The milliseconds of each act for each number of issues, and the ratio to plain json."""
+    width = max(len(name) for name, _ in WORKBOOK_ACTS.values())
+    heads = "".join(f"{f'{count} issues':>20}" for count in times)
+    lines = [
+        "A workbook, ten rounds an issue, in ms (and times plain json)",
+        f"  {'':{width}}{heads}",
+    ]
+    for act, (name, floor) in WORKBOOK_ACTS.items():
+        cells = []
+        for each in times.values():
+            ratio = f" (× {each[act] / each[floor]:.1f})" if floor else ""
+            cells.append(f"{each[act] * 1000:.2f}{ratio}")
+        lines.append(f"  {name:{width}}" + "".join(f"{cell:>20}" for cell in cells))
+    return "\n".join(lines)
+
+
+def workbook_aims(times: Mapping[str, Mapping[str, float]]) -> list[Aim]:
+    """What a large workbook wants to be: as quick to edit as a small one."""
+    smallest, *_, largest = times.values()
+    return [
+        Aim("edit, 1,000 issues / 10 issues", largest["edit"] / smallest["edit"], 2.0),
+        Aim(
+            "edit and text for recovery in one frame",
+            largest["recovery"] * 1000,
+            FRAME * 1000,
+            " ms",
+        ),
+    ]
+
+
 def as_data(series: Sequence[Series], aims: Sequence[Aim]) -> dict[str, object]:
     """All of it for a machine."""
     floors = [each for each in series if not each.ours]

@@ -16,8 +16,8 @@ _QT_LIBRARY = re.compile(
     r"PySide6/(?:Qt/lib/libQt6(\w+)\.so.*|Qt6(\w+)\.dll|Qt/lib/Qt(\w+)\.framework/.*)"
 )
 _QT_PLUGIN = re.compile(r"PySide6/(?:Qt/)?plugins/(.+)")
-_HOOKS = ("pyi_rth_", "_pyi_rth_", "pyimod", "struct", "__main__")
-"""Modules of PyInstaller's own, which prepare the start."""
+_HOOKS = ("pyi_rth_", "_pyi_rth_", "pyimod")
+"""How modules of PyInstaller's own begin, which prepare the start."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,9 @@ class Contents:
     modules: frozenset[str]
     files: Mapping[str, str]
     qt: Mapping[str, str]
+    without_python: Mapping[str, str]
+    """Parts of Qt whose Python module the program does not use."""
+
     qt_plugins: Mapping[str, str]
     bundled_libraries: Mapping[str, str]
     expected: Mapping[str, str]
@@ -41,12 +44,12 @@ class Contents:
         top = name.partition(".")[0]
         if top.startswith("_sysconfigdata"):  # the name goes on with the platform
             return True
-        return top in self.packages or top in self.modules or top.startswith(_HOOKS)
+        return top in self.packages or top in self.modules or name.startswith(_HOOKS)
 
     def allows_file(self, path: str) -> bool:
         """Whether a file, by its path below `_internal` with forward slashes, may be there."""
         if module := _QT_MODULE.fullmatch(path):
-            return module[1] in self.qt and module[1] not in {"Svg", "DBus"}
+            return module[1] in self.qt and module[1] not in self.without_python
         if library := _QT_LIBRARY.fullmatch(path):
             return next(filter(None, library.groups())) in self.qt
         if plugin := _QT_PLUGIN.fullmatch(path):

@@ -190,6 +190,16 @@ def make(packages: Iterable[str], folder: Path, variant: str = "essential") -> C
     return root
 
 
+def impossible() -> str:
+    """Why no clean system can be made here at all; empty where one should work."""
+    if not system_packages.on_debian():
+        return "that takes Debian, Ubuntu or a relative of theirs."
+    check_tools()
+    trial = ["bwrap", "--ro-bind", "/", "/", "--unshare-pid", "--unshare-net", "/bin/true"]
+    output = run_quietly([*as_ruler(), *trial])
+    return "" if output is None else f"this system lets nobody make one: {last_words(output)}"
+
+
 def check_tools() -> None:
     missing = [package for tool, package in TOOLS.items() if not shutil.which(tool)]
     if os.geteuid() != 0 and not shutil.which("newuidmap"):

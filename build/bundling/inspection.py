@@ -12,7 +12,8 @@ from bundling.allowed import Contents, matches
 
 NETWORK_CALLS = frozenset({
     "accept", "accept4", "bind", "connect", "gethostbyname", "gethostbyname_r", "getaddrinfo",
-    "listen", "recvfrom", "res_query", "sendto", "SSL_connect", "SSL_new",
+    "listen", "recvfrom", "recvmsg", "res_query", "sendmmsg", "sendmsg", "sendto", "socket",
+    "SSL_connect", "SSL_new",
 })  # fmt: skip
 """Calls without which no program reaches another machine, nor another its machine."""
 
@@ -31,6 +32,9 @@ class Library:
 
     calls: frozenset[str]
     """Names that it takes from other libraries."""
+
+    search: tuple[str, ...]
+    """The folders in which it looks for libraries first."""
 
     glibc: tuple[int, int]
     """The oldest GNU C library that has all that it asks of it; (0, 0) where it asks nothing."""
@@ -113,6 +117,7 @@ def read_library(folder: Path, path: str) -> Library | None:
             path,
             frozenset(_needs(dynamic)),
             frozenset(_undefined(symbols)),
+            tuple(_search(dynamic)),
             max(_glibc_versions(versions), default=(0, 0)),
         )
 
@@ -120,6 +125,12 @@ def read_library(folder: Path, path: str) -> Library | None:
 def _needs(dynamic: Any) -> Iterator[str]:
     for tag in dynamic.iter_tags("DT_NEEDED") if dynamic else ():
         yield tag.needed
+
+
+def _search(dynamic: Any) -> Iterator[str]:
+    for kind, name in (("DT_RPATH", "rpath"), ("DT_RUNPATH", "runpath")):
+        for tag in dynamic.iter_tags(kind) if dynamic else ():
+            yield from filter(None, getattr(tag, name).split(":"))
 
 
 def _undefined(symbols: Any) -> Iterator[str]:
@@ -160,6 +171,12 @@ def complaints(bundle: Bundle, contents: Contents, own_modules: Iterable[str]) -
             f"Nobody has said which package brings {name}, which the bundle needs."
             for name in sorted(bundle.asked_of_the_system())
             if name not in contents.expected
+        ),
+        *(
+            f"{library.path} looks for libraries in {place}, which is not in the bundle."
+            for library in bundle.libraries
+            for place in library.search
+            if not place.startswith("$ORIGIN")
         ),
         *network_complaints(bundle.libraries, contents),
     ]

@@ -53,7 +53,7 @@ def pack(spec: str, folder: Path, *arguments: str) -> None:
     if output is not None:
         raise SetUpError(f"{output.rstrip()}\nPyInstaller could not pack {spec}.", 1)
     if sys.platform.startswith("linux"):
-        strip_python(folder)
+        clean_python(folder)
 
 
 def make_bundle() -> Bundle:
@@ -71,16 +71,25 @@ def make_bundle() -> Bundle:
     return bundle
 
 
-def strip_python(folder: Path) -> None:
-    """Take the symbols for debuggers from Python's library: two thirds of it, where it has them.
+def clean_python(folder: Path) -> None:
+    """Take from Python's own libraries what only the building system needs.
 
-    Only from that one: numpy's libraries break when they are stripped.
+    From libpython the symbols for debuggers, two thirds of it; only from that one, for numpy's
+    libraries break when they are stripped. From all of them the folder of the building system in
+    which they would look for others: on another system that could be anybody's.
     """
-    for library in folder.glob("*/_internal/libpython3.*"):
+    for library in sorted(folder.glob("*/_internal/libpython3.*")):
         if not library.is_symlink():
-            output = run_quietly(["strip", "--strip-unneeded", str(library)])
-            if output is not None:
-                raise SetUpError(f"{library.name} could not be stripped: {output.strip()}", 1)
+            change_library(library, "strip", "--strip-unneeded")
+            change_library(library, "patchelf", "--remove-rpath")
+    for library in sorted(folder.glob("*/_internal/python3.*/lib-dynload/*.so")):
+        change_library(library, "patchelf", "--remove-rpath")
+
+
+def change_library(library: Path, *command: str) -> None:
+    output = run_quietly([*command, str(library)])
+    if output is not None:
+        raise SetUpError(f"{command[0]} could not change {library.name}: {output.strip()}", 1)
 
 
 def describe(folder: Path) -> list[Component]:
@@ -91,13 +100,19 @@ def describe(folder: Path) -> list[Component]:
 
 
 def finish_app(folder: Path, app: Path) -> None:
-    """Give macOS's app what the folder has: the companion, the licences and the SBOM."""
+    """Give macOS's app what the folder has: the companion, the licences and the SBOM.
+
+    PyInstaller has sealed the app; what is added breaks the seal, so it is sealed anew.
+    """
     console = app / "Contents" / "MacOS" / CONSOLE
     console.unlink(missing_ok=True)
     console.symlink_to(WINDOW)
     resources = app / "Contents" / "Resources"
     shutil.copytree(folder / "licences", resources / "licences", dirs_exist_ok=True)
     shutil.copy(folder / SBOM, resources)
+    output = run_quietly(["codesign", "--force", "--deep", "--sign", "-", str(app)])
+    if output is not None:
+        raise SetUpError(f"{app.name} could not be sealed: {output.strip()}", 1)
 
 
 def check(bundle: Bundle, found: Sequence[Component]) -> None:

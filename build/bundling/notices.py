@@ -39,15 +39,17 @@ _LGPL = """
 
 SP Desk uses Qt {qt} and PySide6 {pyside} with Shiboken under the GNU Lesser General Public License,
 version 3. Its text, and that of the GNU General Public License that it refers to, lie in
-`licences/qt`. SP Desk ships what their makers published, and changes nothing in it.
+`licences/qt`. SP Desk ships what their makers published, unchanged; on macOS the build adapts the
+paths by which the libraries find each other, and seals them.
 
 They are dynamic libraries, files of their own that you can replace:
 
-| System | Qt | PySide6 and Shiboken |
-| --- | --- | --- |
-| Linux | `_internal/PySide6/Qt/lib`, plugins in `_internal/PySide6/Qt/plugins` | `_internal/PySide6`, `_internal/shiboken6` |
-| Windows | `_internal\\PySide6`, plugins in `_internal\\PySide6\\plugins` | `_internal\\PySide6`, `_internal\\shiboken6` |
-| macOS | `Contents/Frameworks/PySide6/Qt/lib` in the app, plugins in `Contents/Frameworks/PySide6/Qt/plugins` | `Contents/Frameworks/PySide6`, `Contents/Frameworks/shiboken6` |
+- On Linux Qt lies in `_internal/PySide6/Qt/lib` and its plugins in `_internal/PySide6/Qt/plugins`;
+  PySide6 and Shiboken lie in `_internal/PySide6` and `_internal/shiboken6`.
+- On Windows Qt and PySide6 lie in `_internal\\PySide6`, the plugins in its folder `plugins`, and
+  Shiboken in `_internal\\shiboken6`.
+- On macOS Qt lies in the app in `Contents/Frameworks/PySide6/Qt/lib`, and the others beside it as
+  on Linux.
 
 To use your own build, changed or not: close SP Desk, build the same version of the library from its
 sources, and put your files in the place of those with the same names. Nothing in SP Desk checks

@@ -4,19 +4,21 @@ strace writes a line for each call; the lines before the program itself is start
 the tools that start it.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 CALLS = (
-    "execve,socket,open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,"
+    "execve,execveat,socket,open,openat,openat2,creat,mknod,mknodat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,"
     "rmdir,symlink,symlinkat,link,linkat,truncate,chmod,fchmodat"
 )
 LOCAL = "AF_UNIX"
 """The only family of sockets that stays on the machine for sure."""
 
 _LINE = re.compile(r"(\d+) +(.*)")
+_KILLED = re.compile(r"(\d+) +\+\+\+ killed by (\w+)")
 _UNFINISHED = re.compile(r"(.*) <unfinished \.\.\.>")
 _RESUMED = re.compile(r"<\.\.\. \w+ resumed>(.*)")
 _CALL = re.compile(r"(\w+)\((.*)\) += (-?\d+)")
@@ -38,10 +40,13 @@ class Doings:
     started: list[str] = field(default_factory=list)
     """The programs that it started, itself first."""
 
+    killed: int = 0
+    """How many of its processes did not end by themselves, but were ended with the others."""
+
 
 def traced(log: Path, command: Sequence[str]) -> list[str]:
     """The command that traces another one, with all that it starts, into a log."""
-    options = ["-f", "-qq", "-y", "-s", "4096", "-e", f"trace={CALLS}", "-e", "signal=none"]
+    options = ["-f", "-q", "-y", "-s", "4096", "-e", f"trace={CALLS}", "-e", "signal=none"]
     return ["strace", *options, "-o", str(log), "--", *command]
 
 
@@ -49,7 +54,8 @@ def read_trace(lines: Iterable[str], program: str) -> Doings:
     """What a program, by the path that it was started with, and its children did."""
     doings = Doings()
     strangers: set[str] = set()  # processes of the tools that start the program
-    for process, call, arguments, result in _calls(lines):
+    ends, calls = itertools.tee(lines)
+    for process, call, arguments, result in _calls(calls):
         if call == "execve" and (path := _paths(arguments)[:1]) and result >= 0:
             if not doings.started and path[0] == program:
                 strangers.discard(process)
@@ -61,6 +67,9 @@ def read_trace(lines: Iterable[str], program: str) -> Doings:
             strangers.add(process)
         elif process not in strangers:
             _note(doings, call, arguments, result)
+    doings.killed = sum(
+        1 for line in ends if (end := _KILLED.match(line)) and end[1] not in strangers
+    )
     return doings
 
 
@@ -68,7 +77,7 @@ def _note(doings: Doings, call: str, arguments: str, result: int) -> None:
     if call == "socket":
         doings.sockets.add(arguments.partition(",")[0])
     elif result >= 0 and call != "execve":
-        if call in {"open", "openat"} and not _WRITING.search(arguments):
+        if call in {"open", "openat", "openat2"} and not _WRITING.search(arguments):
             return
         doings.changed.update(_paths(arguments))
 

@@ -2,10 +2,9 @@
 
 import os
 import sys
-import traceback
+import threading
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QFileOpenEvent, QIcon
@@ -14,8 +13,11 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from spdesk.core.errors import ResourceError
 from spdesk.guidance.library import guidance
 from spdesk.guidance.locate import resource_folder
+from spdesk.ui.crash import Mishaps
 from spdesk.ui.main_window import MainWindow
 from spdesk.ui.messages import DialogMessages, Messages
+from spdesk.ui.running import hand_over, state_folder
+from spdesk.ui.safety_net import REPORTS, SafetyNet
 from spdesk.ui.settings import Settings
 from spdesk.ui.theme.look import Look
 from spdesk.version import __version__
@@ -26,14 +28,23 @@ NO_SCREEN = (
 )
 
 
-def open_window(path: Path | None, watch: Callable[[MainWindow], None] | None = None) -> int:
+def open_window(
+    path: Path | None,
+    watch: Callable[[MainWindow], None] | None = None,
+    state: Path | None = None,
+) -> int:
     """Run the program until its window is closed; gives the exit status.
 
-    `watch` gets the window before it is shown.
+    When SP Desk runs already, its window opens the file instead. `watch` gets the window before
+    it is shown. `state`: the folder for unsaved work and reports, the user's own by default; a
+    program with another folder has nothing to do with those that run in the user's.
     """
     if screen_is_missing():
         print(f"spdesk: {NO_SCREEN}", file=sys.stderr)
         return 2
+    state = state or state_folder()
+    if path is not None and hand_over(path, state):
+        return 0
     application = make_application(sys.argv[:1])
     messages = DialogMessages()
     try:
@@ -41,14 +52,20 @@ def open_window(path: Path | None, watch: Callable[[MainWindow], None] | None = 
     except ResourceError as error:
         messages.tell_trouble(None, f"SP Desk is damaged; please install it again. {error}")
         return 2
-    sys.excepthook = Mishaps(window, messages).tell
+    mishaps = Mishaps(window, messages, state / REPORTS)
+    sys.excepthook = mishaps.tell
+    threading.excepthook = mishaps.tell_of_thread
     application.installEventFilter(FileOpener(window))
     if watch is not None:
         watch(window)
     window.show()
-    if path is not None:
+    safety = SafetyNet(window, messages, state)
+    if not safety.offer(path) and path is not None:
         window.files.open(path)
-    return int(application.exec())
+    safety.wait_for_visitors()
+    status = int(application.exec())
+    safety.take_down()
+    return status
 
 
 class FileOpener(QObject):
@@ -63,30 +80,6 @@ class FileOpener(QObject):
             self._window.files.open(Path(event.file()))
             return True
         return super().eventFilter(watched, event)
-
-
-class Mishaps:
-    """Tells of a fault in the program in a sentence; what is behind it goes to standard error."""
-
-    def __init__(self, window: MainWindow, messages: Messages) -> None:
-        self._window = window
-        self._messages = messages
-        self._telling = False
-
-    def tell(
-        self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None
-    ) -> None:
-        """Keep the program open, so that the work can still be saved."""
-        traceback.print_exception(kind, fault, trace)
-        if self._telling:  # one message at a time, even if every repaint fails
-            return
-        self._telling = True
-        self._messages.tell_trouble(
-            self._window,
-            "Something went wrong inside SP Desk. Your work is still open: save a copy under "
-            f"another name, then start SP Desk again. ({kind.__name__}: {fault})",
-        )
-        self._telling = False
 
 
 def screen_is_missing() -> bool:

@@ -14,6 +14,7 @@ from spdesk.ui.widgets.split_dialog import split_with_dialog
 from spdesk.ui.words import new_issue_title
 from spdesk.workbook import edits
 from spdesk.workbook.derive import Step
+from spdesk.workbook.privacy import forget_accepted
 
 
 class Commands(QObject):
@@ -52,6 +53,10 @@ class Commands(QObject):
         """Ask where, and save there."""
         self._files.save_as()
 
+    def keep_previous(self) -> None:
+        """Whether saves keep the version before beside the file: from now on the other way."""
+        self._settings.keep_previous = not self._settings.keep_previous
+
     def quit(self) -> None:
         """Close the window; it asks about unsaved changes."""
         self._window.close()
@@ -63,6 +68,10 @@ class Commands(QObject):
     def redo(self) -> None:
         """Make the last undone step again."""
         self._desk.redo()
+
+    def point_out_again(self) -> None:
+        """Take back what was allowed to stay: the privacy guard points everything out again."""
+        self._desk.apply(self.tr("point out personal details again"), forget_accepted)
 
     def new_issue(self) -> None:
         """Add an issue and look at it."""
@@ -115,6 +124,10 @@ class Commands(QObject):
     def go_performance(self) -> None:
         """Look at sustainable performance."""
         self._go(Step.PERFORMANCE)
+
+    def all_issues(self) -> None:
+        """Look at all issues, ready to search."""
+        self._desk.look_at_register()
 
     def start_page(self) -> None:
         """Look at the start page."""

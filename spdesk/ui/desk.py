@@ -14,6 +14,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from spdesk.core.errors import EditError
 from spdesk.workbook.derive import Step
 from spdesk.workbook.model import Issue, Workbook
+from spdesk.workbook.privacy import stands_in_triage
 
 UNDO_STEPS = 1000
 """Steps kept. Workbooks share what did not change between them, so a step costs little."""
@@ -28,7 +29,7 @@ class Desk(QObject):
     """The workbook is another value than before."""
 
     place_changed = Signal()
-    """Another issue or another step is looked at."""
+    """Another issue or another step is looked at, or all issues are."""
 
     file_changed = Signal()
     """The path, the name or whether everything is saved has changed."""
@@ -43,6 +44,7 @@ class Desk(QObject):
         self._name = ""
         self._issue_id: str | None = None
         self._step = Step.ISSUE
+        self._at_register = False
         self._gesture = 0
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(UNDO_STEPS)
@@ -70,13 +72,18 @@ class Desk(QObject):
 
     @property
     def issue(self) -> Issue | None:
-        """The issue that is looked at, or None on the start page."""
+        """The issue that is looked at, or None on the start page and in the register."""
         return self._workbook.issue(self._issue_id) if self._issue_id else None
 
     @property
     def step(self) -> Step:
         """The step that is looked at."""
         return self._step
+
+    @property
+    def at_register(self) -> bool:
+        """Whether all issues are looked at, in the register."""
+        return self._at_register
 
     def begin(self, workbook: Workbook, path: Path | None, name: str = "") -> None:
         """Take another workbook; the undo stack starts empty."""
@@ -85,6 +92,7 @@ class Desk(QObject):
         self._name = name
         self._issue_id = None
         self._step = Step.ISSUE
+        self._at_register = False
         self.undo_stack.clear()
         self.workbook_changed.emit()
         self.place_changed.emit()
@@ -98,10 +106,16 @@ class Desk(QObject):
 
     def look_at(self, issue_id: str | None, step: Step) -> None:
         """Look at a step of an issue, or at the start page with None."""
-        if (issue_id, step) != (self._issue_id, self._step):
-            self._issue_id, self._step = issue_id, step
+        if self._at_register or (issue_id, step) != (self._issue_id, self._step):
+            self._issue_id, self._step, self._at_register = issue_id, step, False
             self._gesture += 1
             self.place_changed.emit()
+
+    def look_at_register(self) -> None:
+        """Look at all issues. Asked again, it tells again, so that the search gets the focus."""
+        self._issue_id, self._at_register = None, True
+        self._gesture += 1
+        self.place_changed.emit()
 
     def new_gesture(self) -> None:
         """A drag or a burst of typing begins: later edits do not join earlier undo steps."""
@@ -158,6 +172,8 @@ class Desk(QObject):
             self.place_changed.emit()
 
     def _look_at_change(self, before: Workbook) -> None:
+        if self._at_register:  # it shows every issue that could have changed
+            return
         place = place_of_change(before, self._workbook)
         if place is not None:
             self.look_at(*place)
@@ -185,6 +201,8 @@ def place_of_change(before: Workbook, after: Workbook) -> tuple[str, Step] | Non
 
 def _step_of_change(old: Issue, new: Issue) -> Step:
     if (old.triage, old.overrule) != (new.triage, new.overrule):
+        return Step.TRIAGE
+    if any(stands_in_triage(mark) for mark in {*old.accepted} ^ {*new.accepted}):
         return Step.TRIAGE
     if old.approach != new.approach:
         return Step.APPROACH

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QWidget
 from spdesk.core.errors import WorkbookFileError
 from spdesk.guidance.locate import example_folder
 from spdesk.ui.desk import Desk
-from spdesk.ui.messages import Messages, Unsaved
+from spdesk.ui.lock import Taken, WorkbookLock, resolved
+from spdesk.ui.messages import Changed, Held, Messages, Unsaved
+from spdesk.ui.privacy_check import may_be_written
 from spdesk.ui.settings import Settings
 from spdesk.workbook.model import Workbook
-from spdesk.workbook.store import SUFFIX, read_workbook, save_workbook
+from spdesk.workbook.store import SUFFIX, read_with_digest, save_workbook
+from spdesk.workbook.trouble import SaveError, Trouble, in_use
 
 
 class Files(QObject):
@@ -24,15 +27,23 @@ class Files(QObject):
     opened = Signal()
     """Another workbook lies on the desk."""
 
+    about_to_write = Signal()
+    """The workbook goes to the disk now."""
+
     def __init__(self, desk: Desk, messages: Messages, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self._desk = desk
         self._messages = messages
         self._settings = settings
         self._window = window
+        self._lock: WorkbookLock | None = None
         self.saved_at: datetime | None = None
         self.is_example = False
         """Whether the open workbook is an example that has not been saved as the user's own."""
+        self.read_hash = ""
+        """SHA-256 in hex of the file as it was last read or written; "" when there is no file."""
+        self.note = ""
+        """What else the status line should say about the file, or ""."""
 
     def new(self) -> bool:
         """Begin an empty workbook."""
@@ -51,7 +62,7 @@ class Files(QObject):
         if not self.may_leave():
             return False
         try:
-            workbook = read_workbook(path)
+            workbook, digest = read_with_digest(path)
         except WorkbookFileError as error:
             self._messages.tell_trouble(self._window, str(error))
             return False
@@ -60,9 +71,15 @@ class Files(QObject):
             self._begin(
                 workbook, None, self.tr("Example: {title}").format(title=title), example=True
             )
-        else:
-            self._begin(workbook, path.absolute(), "")
-            self._remember(path.absolute())
+            return True
+        lock, taken = self._lock_for(path)
+        if taken is Taken.HELD:
+            holder = self._holder(lock)
+            lock.release()
+            return self._open_held(workbook, path, holder)
+        self._hold(lock, taken)
+        self._begin(workbook, path.absolute(), "", digest=digest)
+        self._remember(path.absolute())
         return True
 
     def save(self) -> bool:
@@ -87,26 +104,133 @@ class Files(QObject):
             return self.save()
         return answer is Unsaved.DISCARD
 
-    def _write(self, path: Path) -> bool:
-        try:
-            save_workbook(self._desk.workbook, path)
-        except WorkbookFileError as error:
-            self._messages.tell_trouble(self._window, str(error))
+    def let_go(self) -> None:
+        """Give the file back to others; the window closes, or turns to something without a file."""
+        if self._lock:
+            self._lock.release()
+        self._lock, self.note = None, ""
+
+    def _may_write(self) -> bool:
+        """The one place to ask anything before a workbook goes to the disk."""
+        return may_be_written(self._desk, self._messages, self._window)
+
+    def _write(self, path: Path, *, overwrite: bool = False) -> bool:
+        """Save to a path; `overwrite` even if the file is another than the one that was opened."""
+        if not self._may_write():
             return False
+        lock, taken = self._lock_for(path)
+        same_file = self._desk.path is not None and resolved(self._desk.path) == resolved(path)
+        try:
+            if taken is Taken.HELD:
+                raise in_use(path, self._holder(lock))
+            self.about_to_write.emit()
+            saved = save_workbook(
+                self._desk.workbook,
+                path,
+                expected=self.read_hash if same_file and not overwrite else "",
+                # What somebody else wrote is kept in any case.
+                keep_previous=overwrite or self._settings.keep_previous,
+            )
+        except WorkbookFileError as error:
+            if lock is not self._lock:
+                lock.release()
+            return self._after_failure(error, path)
+        self._hold(lock, taken)
+        self.read_hash = saved.digest
+        if not saved.previous_kept:
+            self.note = self.tr("the previous version could not be kept")
         self.saved_at = datetime.now().astimezone()
         self.is_example = False
         self._desk.saved_to(path)
         self._remember(path)
         return True
 
+    def _after_failure(self, error: WorkbookFileError, path: Path) -> bool:
+        """Tell what went wrong, and offer a way on at once."""
+        trouble = error.trouble if isinstance(error, SaveError) else Trouble.OTHER
+        if trouble not in (Trouble.CHANGED, Trouble.MISSING):
+            elsewhere = self._messages.ask_to_save_elsewhere(self._window, str(error))
+            return elsewhere and self.save_as()
+        is_there = trouble is Trouble.CHANGED
+        answer = self._messages.ask_about_changed_file(self._window, str(error), is_there)
+        if answer is Changed.OVERWRITE:
+            return self._write(path, overwrite=True)
+        if answer is Changed.COPY:
+            return self.save_as()
+        if answer is Changed.OPEN:
+            self._show_what_is_there(path)
+        return False
+
+    def _show_what_is_there(self, path: Path) -> None:
+        """Take the file's content as one step, so that undo brings the own work back."""
+        try:
+            workbook, digest = read_with_digest(path)
+        except WorkbookFileError as error:
+            self._messages.tell_trouble(self._window, str(error))
+            return
+        self._desk.apply(self.tr("open what is in the file"), _instead, workbook)
+        self.read_hash = digest
+        self._desk.saved_to(path)
+
+    def _open_held(self, workbook: Workbook, path: Path, holder: str) -> bool:
+        """Open what somebody else has open: without a file, or as a copy in a file of its own."""
+        text = self.tr("{name} is open in {holder}.").format(name=path.name, holder=holder)
+        answer = self._messages.ask_about_held_file(self._window, text)
+        copy = None
+        if answer is Held.COPY:
+            suggestion = self.tr("{name} copy").format(name=path.stem) + SUFFIX
+            copy = self._messages.ask_where_to_save(self._window, suggestion)
+        if answer is Held.CANCEL or (answer is Held.COPY and copy is None):
+            return False
+        self._begin(workbook, None, self.tr("{name} (read only)").format(name=path.stem))
+        return self._write(copy.absolute()) if copy else True
+
+    def _lock_for(self, path: Path) -> tuple[WorkbookLock, Taken]:
+        """The lock of a file: the one that is held already, or a new one."""
+        if self._lock and self._lock.workbook == resolved(path):
+            return self._lock, Taken.OURS
+        lock = WorkbookLock(path, self)
+        return lock, lock.take()
+
+    def _hold(self, lock: WorkbookLock, taken: Taken) -> None:
+        """Hold this lock instead of the one before, and note when others cannot be warned."""
+        if lock is not self._lock:
+            self.let_go()
+        self._lock, self.note = lock, ""
+        if taken is Taken.IMPOSSIBLE:
+            self.let_go()
+            self.note = self.tr("no lock can be made here: nobody else is warned")
+
+    def _holder(self, lock: WorkbookLock) -> str:
+        """Who has the file, as in “open in …”: the computer, never the person."""
+        if lock.computer is None:
+            return self.tr("another place")
+        if lock.computer:
+            return self.tr("SP Desk on the computer “{name}”").format(name=lock.computer)
+        return self.tr("another window of SP Desk on this computer")
+
     def _begin(
-        self, workbook: Workbook, path: Path | None, name: str, *, example: bool = False
+        self,
+        workbook: Workbook,
+        path: Path | None,
+        name: str,
+        *,
+        example: bool = False,
+        digest: str = "",
     ) -> None:
+        if path is None:
+            self.let_go()
         self.saved_at = None
         self.is_example = example
+        self.read_hash = digest
         self._desk.begin(workbook, path, name)
         self.opened.emit()
 
     def _remember(self, path: Path) -> None:
         self._settings.remember(path)
         self.recent_changed.emit()
+
+
+def _instead(_: Workbook, other: Workbook) -> Workbook:
+    """The edit that puts another workbook in the place of this one."""
+    return other

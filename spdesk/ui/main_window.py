@@ -2,6 +2,7 @@
 
 import gc
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent
@@ -22,6 +23,9 @@ from spdesk.ui.widgets.issue_list import IssueList
 from spdesk.ui.widgets.texts import button
 from spdesk.workbook.derive import Step, steps_done
 from spdesk.workbook.model import Issue
+
+if TYPE_CHECKING:
+    from spdesk.ui.pages.register_page import RegisterPage
 
 _FIRST_WIDTH, _FIRST_HEIGHT = 1240, 800
 _SIDEBAR_EMS = 14
@@ -47,6 +51,7 @@ class MainWindow(QMainWindow):
         self._list = IssueList(look, guidance.rules)
         self._pages = PageStack(self.desk, look, guidance)
         self._start_page: StartPage | None = None
+        self._register_page: RegisterPage | None = None
         self._waiting = QWidget()
         self._pages.addWidget(self._waiting)
         self._saved_label, self._undo_label = QLabel(), QLabel()
@@ -56,6 +61,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._restore()
+        self.menu_actions["keep_previous"].setChecked(settings.keep_previous)
         self._refresh()
         self._show_file()
         self._show_undo()
@@ -78,6 +84,17 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(page)
         return self._start_page
 
+    @property
+    def _register(self) -> "RegisterPage":
+        """The register, made when it is first wanted."""
+        if self._register_page is None:
+            from spdesk.ui.pages.register_page import RegisterPage  # noqa: PLC0415  not at the start
+
+            parts = (self.desk, self._look, self._guidance.rules, self._messages, self._settings)
+            self._register_page = RegisterPage(*parts)
+            self._pages.addWidget(self._register_page)
+        return self._register_page
+
     def _show_start(self) -> None:
         """Tell the start page, if there is one, of the recent files and the open workbook."""
         if self._start_page is not None:
@@ -95,9 +112,11 @@ class MainWindow(QMainWindow):
         new_issue = button(
             self.tr("+ New issue"), self.commands.new_issue, "link", name=self.tr("New issue")
         )
+        all_issues = button(self.tr("All issues"), self.commands.all_issues, "link")
         foot = QVBoxLayout()
         foot.setContentsMargins(14, 0, 14, 0)
         foot.addWidget(new_issue, 0, Qt.AlignmentFlag.AlignLeft)
+        foot.addWidget(all_issues, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(foot)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
@@ -145,7 +164,10 @@ class MainWindow(QMainWindow):
         self._sidebar.setVisible(bool(desk.workbook.issues))
         something = bool(desk.workbook.issues) or desk.modified
         self.menu_actions.enable(workbook=something, issue=issue is not None)
-        if issue is None:
+        if desk.at_register and self._painted:
+            self._register.show_workbook(desk.workbook)
+            self._pages.setCurrentWidget(self._register)
+        elif issue is None:
             self._pages.setCurrentWidget(self._start if self._painted else self._waiting)
         elif self._painted:
             page = self._pages.show_step(desk.step, desk.workbook, issue)
@@ -173,7 +195,9 @@ class MainWindow(QMainWindow):
             self._refresh()
             if not self._painted:
                 return
-            if self.desk.issue is None:
+            if self.desk.at_register:
+                self._register.arrive()
+            elif self.desk.issue is None:
                 self._start.arrive()
             else:
                 self._pages.page(self.desk.step).arrive()
@@ -182,7 +206,8 @@ class MainWindow(QMainWindow):
         """A workbook was opened: look at the first issue, where there is most to see or do."""
         issues = self.desk.workbook.issues
         if issues:
-            self.desk.look_at(issues[0].id, self._landing_step(issues[0]))
+            first = next((issue for issue in issues if not issue.archived), issues[0])
+            self.desk.look_at(first.id, self._landing_step(first))
 
     def _landing_step(self, issue: Issue) -> Step:
         done = steps_done(issue, self._guidance.rules)
@@ -213,9 +238,11 @@ class MainWindow(QMainWindow):
             text = self.tr("An example: nothing to save")
         elif self.files.saved_at:
             text = self.tr("All changes saved {time:%H:%M}").format(time=self.files.saved_at)
+        elif desk.path is None:
+            text = self.tr("Read only: its file is open elsewhere")
         else:
             text = self.tr("All changes saved")
-        self._saved_label.setText(text)
+        self._saved_label.setText(f"{text} · {self.files.note}" if self.files.note else text)
         self._show_start()
 
     def _show_undo(self) -> None:
@@ -269,4 +296,5 @@ class MainWindow(QMainWindow):
         self._settings.geometry = self.saveGeometry()
         self._settings.splitter = self._splitter.saveState()
         self._settings.sync()
+        self.files.let_go()
         event.accept()

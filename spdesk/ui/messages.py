@@ -1,14 +1,20 @@
 """The only module that opens message boxes and file dialogs. Tests use a recording stand-in."""
 
+from collections.abc import Sequence
 from enum import Enum, auto
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QDir
+from PySide6.QtCore import QCoreApplication, QDir, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from spdesk.version import __version__
 from spdesk.workbook.store import SUFFIX
+
+_MOST_PLACES = 8
+"""Fields that are named in one question; a box taller than the screen helps nobody."""
+
+Answer = TypeVar("Answer")
 
 
 class Unsaved(Enum):
@@ -16,6 +22,31 @@ class Unsaved(Enum):
 
     SAVE = auto()
     DISCARD = auto()
+    CANCEL = auto()
+
+
+class Recovered(Enum):
+    """What to do with work that was not saved when the program stopped."""
+
+    RESTORE = auto()
+    DISCARD = auto()
+    LATER = auto()
+
+
+class Held(Enum):
+    """What to do with a workbook that somebody else has open."""
+
+    READ_ONLY = auto()
+    COPY = auto()
+    CANCEL = auto()
+
+
+class Changed(Enum):
+    """What to do with a file that is another than the one that was opened."""
+
+    OVERWRITE = auto()
+    COPY = auto()
+    OPEN = auto()
     CANCEL = auto()
 
 
@@ -28,8 +59,26 @@ class Messages(Protocol):
     def ask_where_to_save(self, parent: QWidget, suggestion: str) -> Path | None:
         """Where to save, or None. An existing file has been agreed to."""
 
+    def ask_where_to_move(self, parent: QWidget) -> Path | None:
+        """The workbook, there already or not, that issues are moved to, or None."""
+
     def ask_about_unsaved(self, parent: QWidget, name: str) -> Unsaved:
         """What to do before the workbook is closed."""
+
+    def ask_about_recovery(self, parent: QWidget, text: str) -> Recovered:
+        """What to do with the work that the text describes."""
+
+    def ask_about_held_file(self, parent: QWidget, text: str) -> Held:
+        """What to do with a workbook that somebody else has open."""
+
+    def ask_about_changed_file(self, parent: QWidget, text: str, is_there: bool) -> Changed:
+        """What to do with a file that changed, or that is not there, before it is saved."""
+
+    def ask_to_save_elsewhere(self, parent: QWidget, text: str) -> bool:
+        """Tell why a save failed; whether to save a copy elsewhere now."""
+
+    def ask_about_details(self, parent: QWidget, places: Sequence[str]) -> bool:
+        """Whether to save although these fields seem to hold details of people."""
 
     def tell_trouble(self, parent: QWidget | None, text: str) -> None:
         """Tell what went wrong and what to do."""
@@ -54,6 +103,17 @@ class DialogMessages:
         dialog.deleteLater()
         return Path(chosen[0]) if chosen else None
 
+    def ask_where_to_move(self, parent: QWidget) -> Path | None:
+        dialog = QFileDialog(parent, _tr("Move to which workbook?"), QDir.homePath(), _filter())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        # Nothing is overwritten: the issues are added to what stands there.
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, _tr("Move"))
+        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        return Path(chosen[0]) if chosen else None
+
     def ask_about_unsaved(self, parent: QWidget, name: str) -> Unsaved:
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.Question)
@@ -70,6 +130,72 @@ class DialogMessages:
         if answer == QMessageBox.StandardButton.Save:
             return Unsaved.SAVE
         return Unsaved.DISCARD if answer == QMessageBox.StandardButton.Discard else Unsaved.CANCEL
+
+    def ask_about_recovery(self, parent: QWidget, text: str) -> Recovered:
+        box = QMessageBox(parent)
+        box.setWindowTitle(_tr("Unsaved work"))
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        roles = QMessageBox.ButtonRole
+        restore = box.addButton(_tr("&Restore it"), roles.AcceptRole)
+        discard = box.addButton(_tr("&Throw it away"), roles.DestructiveRole)
+        later = box.addButton(_tr("&Decide later"), roles.RejectRole)
+        box.setDefaultButton(restore)
+        box.setEscapeButton(later)
+        box.exec()
+        pressed = box.clickedButton()
+        box.deleteLater()
+        if pressed is restore:
+            return Recovered.RESTORE
+        return Recovered.DISCARD if pressed is discard else Recovered.LATER
+
+    def ask_about_held_file(self, parent: QWidget, text: str) -> Held:
+        more = _tr(
+            "Read only shows it without its file: what you change can be saved under another name. "
+            "A copy gets a file of its own now."
+        )
+        choices = {_tr("&Read only"): Held.READ_ONLY, _tr("Open a &copy…"): Held.COPY}
+        return _choose(parent, text, more, choices, Held.CANCEL)
+
+    def ask_about_changed_file(self, parent: QWidget, text: str, is_there: bool) -> Changed:
+        choices = {_tr("Save a &copy elsewhere…"): Changed.COPY}
+        if not is_there:
+            choices[_tr("&Write it there again")] = Changed.OVERWRITE
+            return _choose(parent, text, "", choices, Changed.CANCEL)
+        more = _tr(
+            "If you open what is there, Undo brings your own work back. If you overwrite it, what "
+            "is there is kept as the previous version beside the file."
+        )
+        choices[_tr("&Open what is there")] = Changed.OPEN
+        choices[_tr("O&verwrite")] = Changed.OVERWRITE
+        return _choose(parent, text, more, choices, Changed.CANCEL)
+
+    def ask_to_save_elsewhere(self, parent: QWidget, text: str) -> bool:
+        return _choose(parent, text, "", {_tr("Save a &copy elsewhere…"): True}, False)
+
+    def ask_about_details(self, parent: QWidget, places: Sequence[str]) -> bool:
+        box = QMessageBox(parent)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(_tr("Some of this looks like details of people."))
+        lines = [f"• {place}" for place in places[:_MOST_PLACES]]
+        if len(places) > _MOST_PLACES:
+            more = len(places) - _MOST_PLACES
+            lines.append(_tr("and {count} more fields").format(count=more))
+        advice = _tr(
+            "Leave people out of the file: it may be passed on. If you save it anyway, you will "
+            "not be asked about these again."
+        )
+        box.setInformativeText("\n".join([*lines, "", advice]))
+        back = box.addButton(_tr("Go back and look"), QMessageBox.ButtonRole.RejectRole)
+        anyway = box.addButton(_tr("Save anyway"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(back)
+        box.setEscapeButton(back)
+        box.exec()
+        chosen = box.clickedButton()
+        box.deleteLater()
+        return chosen is anyway
 
     def tell_trouble(self, parent: QWidget | None, text: str) -> None:
         QMessageBox.warning(parent, "SP Desk", text)
@@ -91,6 +217,23 @@ class DialogMessages:
                 "NumPy and pydantic.</p>"
             ).format(version=__version__),
         )
+
+
+def _choose(
+    parent: QWidget, text: str, more: str, choices: dict[str, Answer], cancelled: Answer
+) -> Answer:
+    """Ask with a button for each choice, the first one the default, and Cancel."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "SP Desk", text, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a file may be called <b>
+    box.setInformativeText(more)
+    role = QMessageBox.ButtonRole.AcceptRole
+    answers = [(box.addButton(label, role), answer) for label, answer in choices.items()]
+    box.setDefaultButton(answers[0][0])
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.exec()
+    pressed = box.clickedButton()
+    box.deleteLater()
+    return next((answer for button, answer in answers if button is pressed), cancelled)
 
 
 def _filter() -> str:

@@ -61,6 +61,15 @@ class Settings:
         self._store.setValue("view/text_scale", value)
 
     @property
+    def keep_previous(self) -> bool:
+        """Whether a save keeps the version before beside the file; yes unless it says no."""
+        return str(self._store.value("files/keep_previous", "true")).lower() != "false"
+
+    @keep_previous.setter
+    def keep_previous(self, value: bool) -> None:
+        self._store.setValue("files/keep_previous", value)
+
+    @property
     def recent(self) -> list[Path]:
         """Files opened or saved lately that are still there, the latest first."""
         stored = self._store.value("files/recent", [])

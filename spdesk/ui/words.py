@@ -1,7 +1,10 @@
 """Words that several pages share for verdicts and steps; each stands here once."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
+from spdesk.core.privacy import Detail
 from spdesk.core.speak import percent
 from spdesk.core.triage import Firmness, Kind, Reading, Subtype, Verdict
 from spdesk.workbook.derive import Step
@@ -100,3 +103,22 @@ def evidence_sentence(reading: Reading) -> str:
     else:
         text = _tr("Leaning to type 2, on {count} answers and about {share} of the weight.")
     return text.format(count=count, share=share)
+
+
+def field_label(field: str) -> str:
+    """The name of a field with free text, as it stands on the page (`workbook/privacy.py`)."""
+    return {
+        "title": _tr("The issue in one line"),
+        "description": _tr("What is going on"),
+        "owner": _tr("Who looks after it"),
+        "plan_note": _tr("The plan in their own words"),
+        "overrule": _tr("Why you see it differently"),
+    }.get(field, _tr("A check before calling it a crisis"))
+
+
+def details_label(kinds: Sequence[Detail], *, reasons: bool = False) -> str:
+    """Kinds of detail as a list in words, each perhaps with what it was recognised by."""
+    texts = [f"{kind.label} ({kind.reason})" if reasons else kind.label for kind in kinds]
+    if len(texts) == 1:
+        return texts[0]
+    return _tr("{some} and {last}").format(some=", ".join(texts[:-1]), last=texts[-1])

@@ -29,28 +29,28 @@ Part = TypeVar("Part", bound=WorkbookPart)
 
 def add_issue(workbook: Workbook, issue_id: str, title: str) -> Workbook:
     """Add an issue at the end of the list."""
-    issue = _made(Issue, id=issue_id, title=title)
-    return _changed(workbook, issues=(*workbook.issues, issue))
+    issue = made(Issue, id=issue_id, title=title)
+    return changed(workbook, issues=(*workbook.issues, issue))
 
 
 def remove_issue(workbook: Workbook, issue_id: str) -> Workbook:
     """Remove an issue; its parts stay and stand on their own."""
-    _issue(workbook, issue_id)
+    issue_of(workbook, issue_id)
     kept = (
         issue.replaced(part_of=None) if issue.part_of == issue_id else issue
         for issue in workbook.issues
         if issue.id != issue_id
     )
-    return _changed(workbook, issues=tuple(kept))
+    return changed(workbook, issues=tuple(kept))
 
 
 def move_issue(workbook: Workbook, issue_id: str, by: int) -> Workbook:
     """Move an issue up (negative) or down (positive) in the list, as far as there is room."""
-    issue = _issue(workbook, issue_id)
-    place = workbook.issues.index(issue)
+    issue = issue_of(workbook, issue_id)
+    place = workbook.place_of(issue_id)
     others = [other for other in workbook.issues if other is not issue]
     others.insert(min(max(place + by, 0), len(others)), issue)
-    return _changed(workbook, issues=tuple(others))
+    return changed(workbook, issues=tuple(others))
 
 
 DescribedField = Literal["title", "description", "owner", "plan", "plan_note"]
@@ -60,25 +60,28 @@ def describe_issue(
     workbook: Workbook, issue_id: str, field: DescribedField, text: str | None
 ) -> Workbook:
     """Change one of the fields that describe an issue."""
-    return _with_issue(workbook, issue_id, **{field: text})
+    return with_issue(workbook, issue_id, **{field: text})
 
 
 def answer_gate(workbook: Workbook, issue_id: str, rating: int | None) -> Workbook:
     """Answer the crisis gate, or take the answer back with None."""
-    return _with_triage(workbook, issue_id, crisis_gate=rating)
+    return with_triage(workbook, issue_id, crisis_gate=rating)
 
 
 def note_check(workbook: Workbook, issue_id: str, check: str, note: str) -> Workbook:
     """Note the answer to one of the checks before calling a crisis; an empty note removes it."""
-    notes = {n.check: n.note for n in _issue(workbook, issue_id).triage.crisis_checks}
-    notes[check] = note
-    made = tuple(_made(CheckNote, check=key, note=text) for key, text in notes.items() if text)
-    return _with_triage(workbook, issue_id, crisis_checks=made)
+    notes = {noted.check: noted for noted in issue_of(workbook, issue_id).triage.crisis_checks}
+    if note:
+        old = notes.get(check)
+        notes[check] = changed(old, note=note) if old else made(CheckNote, check=check, note=note)
+    else:
+        notes.pop(check, None)
+    return with_triage(workbook, issue_id, crisis_checks=tuple(notes.values()))
 
 
 def set_review_time(workbook: Workbook, issue_id: str, at: datetime | None) -> Workbook:
     """Set when a crisis is looked at again, in local time without a zone."""
-    return _with_triage(workbook, issue_id, review_at=at)
+    return with_triage(workbook, issue_id, review_at=at)
 
 
 def answer(workbook: Workbook, issue_id: str, criterion: str, rating: int | None) -> Workbook:
@@ -86,51 +89,58 @@ def answer(workbook: Workbook, issue_id: str, criterion: str, rating: int | None
 
     A first answer goes to the end; a changed one keeps its place.
     """
-    given = _issue(workbook, issue_id).triage.answers
-    new = _made(Answer, criterion=criterion, rating=rating)
+    given = issue_of(workbook, issue_id).triage.answers
     if any(old.criterion == criterion for old in given):
-        answers = tuple(new if old.criterion == criterion else old for old in given)
+        answers = tuple(
+            changed(old, rating=rating) if old.criterion == criterion else old for old in given
+        )
     else:
-        answers = (*given, new)
-    return _with_triage(workbook, issue_id, answers=answers)
+        answers = (*given, made(Answer, criterion=criterion, rating=rating))
+    return with_triage(workbook, issue_id, answers=answers)
 
 
 def stop_asking(workbook: Workbook, issue_id: str, stopped: bool) -> Workbook:
     """Stop before every question was asked, or go on."""
-    return _with_triage(workbook, issue_id, stopped=stopped)
+    return with_triage(workbook, issue_id, stopped=stopped)
 
 
 def restart_triage(workbook: Workbook, issue_id: str) -> Workbook:
     """Take all answers, the gate and the overrule back."""
-    return _with_issue(workbook, issue_id, triage=Triage(), overrule=None)
+    return with_issue(workbook, issue_id, triage=Triage(), overrule=None)
 
 
 def overrule(workbook: Workbook, issue_id: str, verdict: OverruledVerdict, reason: str) -> Workbook:
     """Put the group's own verdict beside the computed one, with its reason."""
-    return _with_issue(workbook, issue_id, overrule=_made(Overrule, verdict=verdict, reason=reason))
+    old = issue_of(workbook, issue_id).overrule
+    new = (
+        changed(old, verdict=verdict, reason=reason)
+        if old
+        else made(Overrule, verdict=verdict, reason=reason)
+    )
+    return with_issue(workbook, issue_id, overrule=new)
 
 
 def withdraw_overrule(workbook: Workbook, issue_id: str) -> Workbook:
     """Go back to the computed verdict."""
-    return _with_issue(workbook, issue_id, overrule=None)
+    return with_issue(workbook, issue_id, overrule=None)
 
 
 def split_issue(workbook: Workbook, issue_id: str, parts: tuple[tuple[str, str], ...]) -> Workbook:
     """Split an issue into parts (id, title), placed after it and after its earlier parts."""
-    whole = _issue(workbook, issue_id)
-    made = tuple(
-        _made(Issue, id=part_id, title=title, part_of=issue_id, owner=whole.owner)
+    whole = issue_of(workbook, issue_id)
+    new = tuple(
+        made(Issue, id=part_id, title=title, part_of=issue_id, owner=whole.owner)
         for part_id, title in parts
     )
     family = [whole, *workbook.parts_of(issue_id)]
-    place = max(workbook.issues.index(member) for member in family) + 1
-    issues = (*workbook.issues[:place], *made, *workbook.issues[place:])
-    return _changed(workbook, issues=issues)
+    place = max(workbook.place_of(member.id) for member in family) + 1
+    issues = (*workbook.issues[:place], *new, *workbook.issues[place:])
+    return changed(workbook, issues=issues)
 
 
 def choose_approach(workbook: Workbook, issue_id: str, approach: str | None) -> Workbook:
     """Settle on a leadership approach, or take that back with None."""
-    return _with_issue(workbook, issue_id, approach=approach)
+    return with_issue(workbook, issue_id, approach=approach)
 
 
 def score(workbook: Workbook, issue_id: str, scores: dict[Lever, float | None]) -> Workbook:
@@ -138,51 +148,60 @@ def score(workbook: Workbook, issue_id: str, scores: dict[Lever, float | None]) 
     rounded = {
         lever.value: None if value is None else round(value, 2) for lever, value in scores.items()
     }
-    changed = _changed(_issue(workbook, issue_id).scores, **rounded)
-    return _with_issue(workbook, issue_id, scores=changed)
+    scored = changed(issue_of(workbook, issue_id).scores, **rounded)
+    return with_issue(workbook, issue_id, scores=scored)
 
 
 def set_target(workbook: Workbook, issue_id: str, target: float | None) -> Workbook:
     """Set the SP that the group aims at, or take it back with None."""
-    return _with_issue(workbook, issue_id, target=target)
+    return with_issue(workbook, issue_id, target=target)
 
 
 def set_effort(workbook: Workbook, issue_id: str, effort: Effort) -> Workbook:
     """Set what one point of each lever costs this group."""
-    return _with_issue(workbook, issue_id, effort=effort)
+    return with_issue(workbook, issue_id, effort=effort)
 
 
 def keep_round(workbook: Workbook, issue_id: str, round_id: str, on: date) -> Workbook:
     """Keep today's scores as a round."""
-    issue = _issue(workbook, issue_id)
+    issue = issue_of(workbook, issue_id)
     if not issue.scores.complete:
         raise EditError("Score all three levers before you keep a round.")
-    kept = _made(Round, id=round_id, kept_on=on, scores=issue.scores)
-    return _with_issue(workbook, issue_id, rounds=(*issue.rounds, kept))
+    kept = made(Round, id=round_id, kept_on=on, scores=issue.scores)
+    return with_issue(workbook, issue_id, rounds=(*issue.rounds, kept))
 
 
-def _issue(workbook: Workbook, issue_id: str) -> Issue:
+def issue_of(workbook: Workbook, issue_id: str) -> Issue:
+    """The issue with this id. Raises EditError when it is gone."""
     issue = workbook.issue(issue_id)
     if issue is None:
         raise EditError("That issue is no longer in the workbook.")
     return issue
 
 
-def _with_triage(workbook: Workbook, issue_id: str, **changes: object) -> Workbook:
-    triage = _changed(_issue(workbook, issue_id).triage, **changes)
-    return _with_issue(workbook, issue_id, triage=triage)
+def with_triage(workbook: Workbook, issue_id: str, **changes: object) -> Workbook:
+    """The workbook with some fields of one issue's triage changed. Raises EditError."""
+    triage = changed(issue_of(workbook, issue_id).triage, **changes)
+    return with_issue(workbook, issue_id, triage=triage)
 
 
-def _with_issue(workbook: Workbook, issue_id: str, **changes: object) -> Workbook:
-    old = _issue(workbook, issue_id)
-    new = _changed(old, **changes)
+def with_issue(workbook: Workbook, issue_id: str, **changes: object) -> Workbook:
+    """The workbook with some fields of one issue changed. Raises EditError.
+
+    Only that issue is checked, so it costs the same however many issues there are.
+    """
+    old = issue_of(workbook, issue_id)
+    new = changed(old, **changes)
     if new is old:
         return workbook
-    issues = tuple(new if issue is old else issue for issue in workbook.issues)
-    return _changed(workbook, issues=issues)
+    try:
+        return workbook.with_issue(new)
+    except ValidationError as error:
+        raise EditError(sentence(error)) from error
 
 
-def _changed(part: Part, **changes: object) -> Part:
+def changed(part: Part, **changes: object) -> Part:
+    """A part with some fields changed, or the same one when nothing changes. Raises EditError."""
     if all(getattr(part, field) == value for field, value in changes.items()):
         return part
     try:
@@ -191,9 +210,10 @@ def _changed(part: Part, **changes: object) -> Part:
         raise EditError(sentence(error)) from error
 
 
-def _made(model: type[Part], **fields: object) -> Part:
+def made(model: type[Part], **fields: object) -> Part:
+    """A new part. Raises EditError when the model's rules refuse it."""
     try:
-        return model.model_validate(fields)
+        return model.made(**fields)
     except ValidationError as error:
         raise EditError(sentence(error)) from error
 
@@ -210,6 +230,7 @@ _PLAIN_WORDS = {
     "greater_than_equal": "it is too small",
     "less_than": "it is too large",
     "less_than_equal": "it is too large",
+    "json_invalid": "it holds lists within lists that go too deep",
 }
 """Plain words for what pydantic says in its own."""
 
@@ -217,11 +238,16 @@ _LONGEST_NAME = 40
 """Characters of a field's name that are shown; a damaged file can hold any."""
 
 
+def shown(name: str) -> str:
+    """A name out of a file, short and printable enough for a sentence."""
+    return "".join(char if char.isprintable() else "?" for char in name[:_LONGEST_NAME])
+
+
 def sentence(error: ValidationError) -> str:
     """The first thing that is wrong, with the field that is meant."""
     problem = error.errors()[0]
     steps = [str(step + 1 if isinstance(step, int) else step) for step in problem["loc"]]
-    field = " → ".join(step[:_LONGEST_NAME] for step in steps)
+    field = " → ".join(shown(step) for step in steps)
     message = _PLAIN_WORDS.get(problem["type"], problem["msg"])
     message = message.removeprefix("Value error, ").rstrip(".")
     return f"{field}: {message}." if field else f"{message[:1].upper()}{message[1:]}."

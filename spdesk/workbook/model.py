@@ -5,45 +5,94 @@ things is part of the state. A missing answer, "we can't say" and 0 are three di
 """
 
 from datetime import date
-from typing import Annotated, Literal, Self
+from functools import cached_property
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import (
     BaseModel,
     ConfigDict,
+    FailFast,
     Field,
     NaiveDatetime,
     StringConstraints,
+    ValidationError,
+    ValidationInfo,
     model_validator,
+    with_config,
 )
+from pydantic_core import InitErrorDetails
 
 from spdesk.core.performance import Lever, Performance, Scale
 from spdesk.core.route import Effort
 from spdesk.guidance.resource import require_unique
 
+_LEVERS = tuple(lever.value for lever in Lever)
+
 FORMAT: Literal["spdesk"] = "spdesk"
-VERSION: Literal["1.0"] = "1.0"
+VERSION = "1.1"
+"""The version of the files that this program writes; a newer 1.x keeps its own."""
+
+KEEP_UNKNOWN = {"unknown fields": "keep"}
+"""The validation context for a file of a newer 1.x, whose unknown fields are kept."""
 
 LONGEST_PASSAGE = 20_000
 """Characters in the longest free text."""
+
+Item = TypeVar("Item")
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
 Line = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\r\n]*$")]
 Passage = Annotated[str, StringConstraints(max_length=LONGEST_PASSAGE)]
 Rating = Annotated[int, Field(ge=0, le=4, strict=True)]
+# The first thing that is wrong is told; a damaged file can hold a million more.
+Series = Annotated[tuple[Item, ...], FailFast()]
 OverruledVerdict = Literal["type_1", "type_2", "mixed"]
+FileVersion = Annotated[str, StringConstraints(pattern=r"^1\.[1-9][0-9]{0,2}$")]
+
+# Values of the core, which cannot hold unknown fields: no 1.x gives them another one.
+for _closed in (Scale, Effort):
+    with_config(ConfigDict(extra="forbid", allow_inf_nan=False))(_closed)
+
+
+def _check_unique(where: str, ids: list[str]) -> None:
+    """Raise ValueError when an id stands twice. Quick where none does: it is asked often."""
+    if len(set(ids)) < len(ids):
+        require_unique(where, ids)
 
 
 class WorkbookPart(BaseModel):
-    """A frozen part of the document; unknown fields are errors."""
+    """A frozen part of the document; unknown fields are errors, except under KEEP_UNKNOWN.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    Those that were kept come after the known ones, and stay through edits.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
+
+    @model_validator(mode="after")
+    def _check_unknown(self, info: ValidationInfo) -> Self:
+        if self.model_extra and info.context is not KEEP_UNKNOWN:
+            field, value = next(iter(self.model_extra.items()))
+            detail = InitErrorDetails(type="extra_forbidden", loc=(field,), input=value)
+            raise ValidationError.from_exception_data(type(self).__name__, [detail])
+        return self
+
+    @classmethod
+    def made(cls, **fields: object) -> Self:
+        """A new part, validated. Raises pydantic's ValidationError.
+
+        Other parts in it keep their unknown fields; it gets none itself.
+        """
+        known = fields.keys() <= cls.model_fields.keys()
+        return cls.model_validate(fields, context=KEEP_UNKNOWN if known else None)
 
     def replaced(self, **changes: object) -> Self:
         """A copy with some fields changed, validated (`model_copy` would not validate).
 
         Raises pydantic's ValidationError when a changed field breaks a rule of the model.
         """
-        return type(self).model_validate({**dict(self), **changes})
+        known = changes.keys() <= type(self).model_fields.keys()
+        context = KEEP_UNKNOWN if known else None
+        return type(self).model_validate({**dict(self), **changes}, context=context)
 
 
 class Answer(WorkbookPart):
@@ -68,15 +117,15 @@ class Triage(WorkbookPart):
     """
 
     crisis_gate: Rating | None = None
-    crisis_checks: tuple[CheckNote, ...] = ()
+    crisis_checks: Series[CheckNote] = ()
     review_at: NaiveDatetime | None = None
-    answers: tuple[Answer, ...] = ()
+    answers: Series[Answer] = ()
     stopped: bool = False
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        require_unique("answers", [answer.criterion for answer in self.answers])
-        require_unique("crisis_checks", [note.check for note in self.crisis_checks])
+        _check_unique("answers", [answer.criterion for answer in self.answers])
+        _check_unique("crisis_checks", [note.check for note in self.crisis_checks])
         return self
 
     @property
@@ -107,7 +156,7 @@ class Scores(WorkbookPart):
     @property
     def complete(self) -> bool:
         """Whether all three levers are scored."""
-        return all(self.of(lever) is not None for lever in Lever)
+        return None not in (self.capabilities, self.incentives, self.relationships)
 
     def performance(self, scale: Scale) -> Performance | None:
         """SP for these scores, or None while one is missing."""
@@ -135,6 +184,9 @@ class Issue(WorkbookPart):
 
     `plan`: the id of what people had in mind to do. `approach`: the id of the leadership approach
     that the group settled on. `part_of`: the id of the issue that this one was split from.
+    `review_on`: the day on which the issue is looked at again. `archived`: it is kept, but no
+    longer worked on. `accepted`: what the privacy guard pointed out and the group let stand, as
+    "field kind" ("description email"), without what was found.
     """
 
     id: Id
@@ -150,11 +202,14 @@ class Issue(WorkbookPart):
     scores: Scores = Scores()
     target: float | None = Field(default=None, ge=1)
     effort: Effort = Effort()
-    rounds: tuple[Round, ...] = ()
+    rounds: Series[Round] = ()
+    review_on: date | None = None
+    archived: bool = False
+    accepted: Series[Line] = ()
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        require_unique("rounds", [kept.id for kept in self.rounds])
+        _check_unique("rounds", [kept.id for kept in self.rounds])
         return self
 
 
@@ -162,46 +217,119 @@ class Workbook(WorkbookPart):
     """A whole file: the scale on which its scores mean something, and its issues."""
 
     format: Literal["spdesk"] = FORMAT
-    version: Literal["1.0"] = VERSION
+    version: FileVersion = VERSION
     scale: Scale = Scale()
-    issues: tuple[Issue, ...] = ()
+    issues: Series[Issue] = ()
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        require_unique("issues", [issue.id for issue in self.issues])
-        self._check_parts()
+        _check_list(self.issues)
         for issue in self.issues:
-            for scores in (issue.scores, *(kept.scores for kept in issue.rounds)):
-                self._check_scores(issue, scores)
+            _check_scores(issue, self.scale)
         return self
 
     def issue(self, issue_id: str) -> Issue | None:
         """The issue with this id, or None."""
-        return next((issue for issue in self.issues if issue.id == issue_id), None)
+        place = self._places.get(issue_id)
+        return None if place is None else self.issues[place]
+
+    def place_of(self, issue_id: str) -> int:
+        """Where the issue with this id stands in the list, from 0. Raises KeyError if nowhere."""
+        return self._places[issue_id]
 
     def parts_of(self, issue_id: str) -> tuple[Issue, ...]:
         """The issues that an issue was split into."""
         return tuple(issue for issue in self.issues if issue.part_of == issue_id)
 
-    def _check_scores(self, issue: Issue, scores: Scores) -> None:
-        for lever in Lever:
-            score = scores.of(lever)
-            if score is not None and not self.scale.low <= score <= self.scale.high:
-                raise ValueError(
-                    f'the issue "{issue.title}" has {lever.value} {score:g}, which is not on the '
-                    f"scale from {self.scale.low:g} to {self.scale.high:g}"
-                )
+    def replaced(self, **changes: object) -> Self:
+        """A copy with some fields changed, validated.
 
-    def _check_parts(self) -> None:
-        wholes = {issue.id: issue.part_of for issue in self.issues}
-        for issue in self.issues:
-            seen = {issue.id}
-            whole = issue.part_of
-            while whole is not None:
-                if whole in seen or whole not in wholes:
-                    raise ValueError(
-                        f'the issue "{issue.title}" is part of an issue that does not exist '
-                        "or of itself"
-                    )
-                seen.add(whole)
-                whole = wholes[whole]
+        Issues that are the same objects as before were checked when they came in, and are not
+        looked into again. Raises pydantic's ValidationError when something breaks a rule, as do
+        unknown fields of a newer version that come into a workbook of this one.
+        """
+        issues = changes.get("issues")
+        if len(changes) == 1 and isinstance(issues, tuple):
+            checked = set(map(id, self.issues))
+            new = [issue for issue in issues if id(issue) not in checked]
+            if all(isinstance(issue, Issue) for issue in new) and self._can_hold(issues, new):
+                copy = self.model_copy(update=changes)
+                copy.__dict__.pop("_places", None)
+                return copy
+        fields = {**dict(self), **changes}
+        context = None if fields["version"] == VERSION else KEEP_UNKNOWN
+        return type(self).model_validate(fields, context=context)
+
+    def with_issue(self, issue: Issue) -> Self:
+        """The workbook with this issue in the place of the one with its id.
+
+        The other issues are not visited, so this costs the same however many there are. Raises
+        KeyError when there is no such issue, and pydantic's ValidationError when the issue breaks
+        a rule.
+        """
+        place = self._places[issue.id]
+        issues = (*self.issues[:place], issue, *self.issues[place + 1 :])
+        if issue.part_of != self.issues[place].part_of or not self._fits(issue):
+            return self.replaced(issues=issues)
+        return self.model_copy(update={"issues": issues})  # the places are the same, and go along
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {issue.id: place for place, issue in enumerate(self.issues)}
+
+    def _can_hold(self, issues: tuple[Issue, ...], new: list[Issue]) -> bool:
+        try:
+            _check_list(issues)
+        except ValueError:
+            return False
+        if self.version == VERSION and any(map(_holds_unknown, new)):
+            return False
+        return all(map(self._fits, new))
+
+    def _fits(self, issue: Issue) -> bool:
+        try:
+            _check_scores(issue, self.scale)
+        except ValueError:
+            return False
+        return True
+
+
+def _holds_unknown(part: WorkbookPart) -> bool:
+    """Whether a part, or a part of it, has unknown fields."""
+    inner: list[object] = []
+    for value in part.__dict__.values():
+        inner += value if isinstance(value, tuple) else [value]
+    parts = [value for value in inner if isinstance(value, WorkbookPart)]
+    return bool(part.model_extra) or any(map(_holds_unknown, parts))
+
+
+def _check_list(issues: tuple[Issue, ...]) -> None:
+    """Raise ValueError when ids are not unique, or parts do not lead to a whole that is there."""
+    _check_unique("issues", [issue.id for issue in issues])
+    wholes = {issue.id: issue.part_of for issue in issues}
+    sound: set[str] = set()
+    for issue in issues:
+        seen = {issue.id}
+        whole = issue.part_of
+        while whole is not None and whole not in sound:
+            if whole in seen or whole not in wholes:
+                raise ValueError(
+                    f'the issue "{issue.title}" is part of an issue that does not exist '
+                    "or of itself"
+                )
+            seen.add(whole)
+            whole = wholes[whole]
+        sound |= seen
+
+
+def _check_scores(issue: Issue, scale: Scale) -> None:
+    """Raise ValueError when a score of the issue, or of one of its rounds, is off the scale."""
+    low, high = scale.low, scale.high
+    for scores in (issue.scores, *[kept.scores for kept in issue.rounds]):
+        for lever in _LEVERS:
+            score = getattr(scores, lever)
+            if score is not None and not low <= score <= high:
+                raise ValueError(
+                    f'the issue "{issue.title}" has {lever} {score:g}, which is not on the '
+                    f"scale from {low:g} to {high:g}"
+                )

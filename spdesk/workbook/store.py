@@ -1,14 +1,16 @@
 """Reading and writing workbook files. A save either happens whole or not at all."""
 
-import os
+import hashlib
 import stat
-import tempfile
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from spdesk.core.errors import WorkbookFileError
+from spdesk.workbook import trouble
 from spdesk.workbook.format import from_text, to_text
 from spdesk.workbook.model import Workbook
+from spdesk.workbook.replace import replace_content
 
 SUFFIX = ".spdesk"
 
@@ -16,8 +18,27 @@ LARGEST_FILE = 50_000_000
 """Bytes. No workbook comes near it; a larger file is something else."""
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save did."""
+
+    digest: str
+    """SHA-256 of the bytes that were written, in hex."""
+
+    previous_kept: bool = True
+    """False when the version before was asked for and could not be kept."""
+
+
 def read_workbook(path: Path) -> Workbook:
     """Read a workbook. Raises WorkbookFileError with one sentence that names the file."""
+    return read_with_digest(path)[0]
+
+
+def read_with_digest(path: Path) -> tuple[Workbook, str]:
+    """Read a workbook, and the SHA-256 of the bytes that it was read from, in hex.
+
+    Raises WorkbookFileError with one sentence that names the file.
+    """
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -25,74 +46,55 @@ def read_workbook(path: Path) -> Workbook:
             raise WorkbookFileError(f"{path.name} cannot be read: it is {kind}, not a file.")
         if status.st_size > LARGEST_FILE:
             raise WorkbookFileError(f"{path.name} is too large to be an SP Desk workbook.")
-        text = path.read_text(encoding="utf-8")
+        content = path.read_bytes()
+        text = content.decode("utf-8")
     except OSError as error:
-        raise WorkbookFileError(f"{path.name} cannot be read: {_reason(error)}.") from error
+        reason = trouble.system_reason(error)
+        raise WorkbookFileError(f"{path.name} cannot be read: {reason}.") from error
     except UnicodeDecodeError as error:
         raise WorkbookFileError(
             f"{path.name} is not an SP Desk workbook, or it is damaged. Nothing was changed."
         ) from error
-    return from_text(text, path.name)
+    return from_text(text, path.name), digest_of(content)
 
 
-def save_workbook(workbook: Workbook, path: Path) -> None:
+def save_workbook(
+    workbook: Workbook, path: Path, *, expected: str = "", keep_previous: bool = False
+) -> Saved:
     """Write a workbook so that the old file stays whole until the new one is.
 
-    The new text is read back before anything is written, goes to a temporary file in the same
-    folder, is flushed to the disk and then takes the place of the old one. Raises
-    WorkbookFileError; the old file is then as it was.
+    `expected` is the digest of the file as it was last read or written; when the file is another
+    by now, nothing is written. Raises SaveError, which says why and where the work still is.
     """
     text = to_text(workbook)
     if from_text(text, path.name) != workbook:
-        raise WorkbookFileError(
-            f"{path.name} was not saved: the workbook did not read back the same. "
-            "Please report this with the file. The old file is as it was."
-        )
+        raise trouble.not_the_same(path)
+    content = text.encode("utf-8")
+
+    def check() -> None:
+        if expected:
+            _check_unchanged(path, expected)
+
     try:
-        _replace(path.resolve(), text.encode("utf-8"))
+        check()  # before anything is written, and again when writing may have taken its time
+        kept = replace_content(path.resolve(), content, keep_previous=keep_previous, check=check)
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a ring
-        raise WorkbookFileError(
-            f"{path.name} was not saved: {_reason(error)}. Your work is still here and the old "
-            "file is as it was. Choose another place with Save as."
-        ) from error
+        raise trouble.not_saved(error, path) from error
+    return Saved(digest_of(content), kept)
 
 
-def _replace(target: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=".spdesk-", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
+def digest_of(content: bytes) -> str:
+    """SHA-256 in hex."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _check_unchanged(path: Path, expected: str) -> None:
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(_mode(target))
-        temporary.replace(target)
-    except BaseException:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
         with suppress(OSError):
-            temporary.unlink()
+            if path.resolve().parent.is_dir():
+                raise trouble.missing(path) from error
         raise
-    _sync_folder(target.parent)
-
-
-def _mode(target: Path) -> int:
-    """The permissions of the old file, or what a new file would get."""
-    with suppress(OSError):
-        return target.stat().st_mode & 0o7777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable where the system allows it (Windows does not)."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _reason(error: OSError | RuntimeError) -> str:
-    text = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return text[:1].lower() + text[1:]
+    if digest_of(content) != expected:
+        raise trouble.changed(path)

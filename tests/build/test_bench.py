@@ -52,6 +52,27 @@ class TestSums:
         assert found == pytest.approx({"bare": 5.0, "pyqtgraph": 1.25, "matplotlib": 0.5})
 
 
+WORKBOOKS = {
+    "10": {"open": 0.002, "json read": 0.001, "save": 0.01, "json write": 0.002,
+           "edit": 0.0001, "recovery": 0.0003},
+    "1000": {"open": 0.3, "json read": 0.1, "save": 0.6, "json write": 0.2,
+             "edit": 0.00019, "recovery": 0.002},
+}  # fmt: skip
+
+
+class TestWorkbooks:
+    def test_the_table_tells_times_and_ratios(self) -> None:
+        text = report.workbook_table(WORKBOOKS)
+        assert "1000 issues" in text
+        assert "300.00 (× 3.0)" in text
+        assert "0.19" in text
+
+    def test_a_large_workbook_must_be_as_quick_to_edit_as_a_small_one(self) -> None:
+        assert [aim.met for aim in report.workbook_aims(WORKBOOKS)] == [True, True]
+        slow = {**WORKBOOKS, "1000": {**WORKBOOKS["1000"], "edit": 0.0003, "recovery": 0.02}}
+        assert [aim.met for aim in report.workbook_aims(slow)] == [False, False]
+
+
 class TestAims:
     def test_a_start_within_its_limits_meets_them_all(self) -> None:
         assert [aim.met for aim in report.start_aims(starts())] == [True] * 4

@@ -11,7 +11,7 @@ from bundling.inspection import Bundle, Library
 
 
 def library(needs: set[str], glibc: tuple[int, int] = (2, 30)) -> Library:
-    return Library("_internal/a.so", frozenset(needs), frozenset(), glibc)
+    return Library("_internal/a.so", frozenset(needs), frozenset(), (), glibc)
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ class TestBundle:
             library.writestr("re/__init__.pyc", b"")
         made = Bundle(tmp_path / "spdesk")
         needs = frozenset({"libc.so.6", "libz.so.1"})
-        library = Library("_internal/x.so", needs, frozenset(), (2, 30))
+        library = Library("_internal/x.so", needs, frozenset(), (), (2, 30))
         vars(made)["libraries"] = [library]  # what would be read from compiled files
         return made
 

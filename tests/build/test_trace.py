@@ -25,6 +25,8 @@ LOG = r"""
 14 execve("/bin/sh", ["sh"], 0x1 /* 9 vars */) = 0
 14 socket(AF_INET6, SOCK_STREAM, IPPROTO_IP) = -1 EAFNOSUPPORT (Address family)
 12 +++ exited with 0 +++
+14 +++ killed by SIGKILL +++
+10 +++ killed by SIGKILL +++
 """
 
 
@@ -38,6 +40,7 @@ def test_only_the_programs_own_doings_count() -> None:
         "/home/user/b",
     }
     assert doings.started == ["/opt/spdesk/spdesk", "/bin/sh"]
+    assert doings.killed == 1
 
 
 def test_a_program_that_never_started_has_done_nothing() -> None:

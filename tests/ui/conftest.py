@@ -1,6 +1,8 @@
 """What the tests of the window share: the application, a window to drive, and its messages."""
 
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,10 +14,26 @@ from pytestqt.qtbot import QtBot
 from spdesk.guidance.library import guidance
 from spdesk.ui.application import make_application
 from spdesk.ui.main_window import MainWindow
-from spdesk.ui.messages import Unsaved
+from spdesk.ui.messages import Changed, Held, Recovered, Unsaved
 from spdesk.ui.settings import Settings
 from spdesk.ui.theme.look import Look
 from tests.ui.driving import Driver
+
+ROOT = Path(__file__).resolve().parents[2]
+
+HOLD = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from spdesk.ui.lock import WorkbookLock
+application = QCoreApplication(sys.argv)
+lock = WorkbookLock(Path(sys.argv[1]), application)
+print(lock.take().name, flush=True)
+sys.stdin.read()
+lock.release()
+"""
+
+Hold = Callable[[Path], "subprocess.Popen[str]"]
 
 
 @dataclass
@@ -24,7 +42,16 @@ class Recorder:
 
     to_open: Path | None = None
     to_save: Path | None = None
+    to_move: Path | None = None
     unsaved: Unsaved = Unsaved.DISCARD
+    held: Held = Held.CANCEL
+    changed: Changed = Changed.CANCEL
+    was_there: bool | None = None
+    elsewhere: bool = False
+    recovered: Recovered = Recovered.LATER
+    save_details: bool = True
+    details: list[list[str]] = field(default_factory=list)
+    offered: list[str] = field(default_factory=list)
     suggested: list[str] = field(default_factory=list)
     asked_about: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
@@ -37,15 +64,58 @@ class Recorder:
         self.suggested.append(suggestion)
         return self.to_save
 
+    def ask_where_to_move(self, parent: QWidget) -> Path | None:
+        return self.to_move
+
     def ask_about_unsaved(self, parent: QWidget, name: str) -> Unsaved:
         self.asked_about.append(name)
         return self.unsaved
+
+    def ask_about_recovery(self, parent: QWidget, text: str) -> Recovered:
+        self.offered.append(text)
+        return self.recovered
+
+    def ask_about_held_file(self, parent: QWidget, text: str) -> Held:
+        self.told.append(text)
+        return self.held
+
+    def ask_about_changed_file(self, parent: QWidget, text: str, is_there: bool) -> Changed:
+        self.told.append(text)
+        self.was_there = is_there
+        return self.changed
+
+    def ask_to_save_elsewhere(self, parent: QWidget, text: str) -> bool:
+        self.told.append(text)
+        return self.elsewhere
+
+    def ask_about_details(self, parent: QWidget, places: Sequence[str]) -> bool:
+        self.details.append(list(places))
+        return self.save_details
 
     def tell_trouble(self, parent: QWidget, text: str) -> None:
         self.told.append(text)
 
     def tell_about(self, parent: QWidget) -> None:
         self.about += 1
+
+
+@pytest.fixture
+def hold() -> Iterator[Hold]:
+    """Start another program that has a file open until its input ends."""
+    holders = []
+
+    def start(path: Path) -> "subprocess.Popen[str]":
+        command = [sys.executable, "-c", HOLD, str(path)]
+        pipe = subprocess.PIPE
+        holder = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=ROOT)
+        holders.append(holder)
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "OURS\n"
+        return holder
+
+    yield start
+    for holder in holders:
+        holder.communicate("")
 
 
 @pytest.fixture(scope="session")

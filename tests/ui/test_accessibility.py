@@ -20,6 +20,7 @@ from spdesk.ui.main_window import MainWindow
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.keys_dialog import KeysDialog
 from spdesk.ui.widgets.overrule_dialog import OverruleDialog
+from spdesk.ui.widgets.privacy_note import PrivacyNote
 from spdesk.ui.widgets.split_dialog import SplitDialog
 from spdesk.workbook import edits
 from spdesk.workbook.derive import Step
@@ -63,10 +64,30 @@ def _long(driver: Driver) -> None:
     driver.settle()
 
 
+def _pointed_out(driver: Driver) -> None:
+    driver.start_issue()
+    for field in ("title", "description", "owner", "plan_note"):
+        text = "999 109 7007, DOB 1/2/1954, SO1 1AA"
+        driver.window.desk.apply_to_issue("d", edits.describe_issue, field, text)
+    driver.qtbot.waitUntil(lambda: len(shown(driver.page, PrivacyNote)) == 4)
+    driver.settle()
+
+
 def _recent(driver: Driver) -> None:
     driver.window.files.open(example_path())
     driver.window.commands.start_page()
     driver.settle()
+
+
+def _register(driver: Driver) -> None:
+    driver.open_example("merging-two-practices")
+    driver.window.desk.apply_to_issue("t", edits.describe_issue, "title", LONG[:240])
+    driver.window.desk.apply_to_issue("o", edits.describe_issue, "owner", LONG[:200])
+    driver.command(Qt.Key.Key_F)
+
+
+def _empty_register(driver: Driver) -> None:
+    driver.command(Qt.Key.Key_F)
 
 
 PLACES: dict[str, Go] = {
@@ -80,6 +101,9 @@ PLACES: dict[str, Go] = {
     "verdict unknown": lambda driver: driver.reach(Verdict.INSUFFICIENT),
     "verdict overruled and split": _overruled,
     "long issue": _long,
+    "register": _register,
+    "empty register": _empty_register,
+    "details pointed out": _pointed_out,
     "approach explained": _explained,
     **{f"example {step.value}": _example("missed-appointments", step) for step in Step},
 }

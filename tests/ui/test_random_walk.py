@@ -48,6 +48,13 @@ def go_somewhere(driver: Driver, random: Random) -> None:
         driver.settle()
 
 
+def look_at_all_issues(driver: Driver, random: Random) -> None:
+    driver.command(Qt.Key.Key_F)
+    driver.keys(random.choice(["", "a", "part"]), Qt.Key.Key_Down)
+    for _ in range(random.randint(0, 2)):
+        click_some_button(driver, random)
+
+
 def undo_or_redo(driver: Driver, random: Random) -> None:
     for _ in range(random.randint(1, 3)):
         driver.command(Qt.Key.Key_Z, shift=random.random() < 0.4)
@@ -92,7 +99,7 @@ def test_whatever_is_done_the_program_holds_together(
     acts = (
         [press_some_key] * 6
         + [click_some_button, go_somewhere, undo_or_redo] * 2
-        + [press_some_other_key, change_something]
+        + [press_some_other_key, change_something, look_at_all_issues]
     )
     for _ in range(ACTS):
         random.choice(acts)(driver, random)

@@ -56,7 +56,8 @@ def test_only_the_start_can_be_timed(tmp_path: Path) -> None:
     [
         ("import spdesk.ui.desk as m; m.Desk.undo = lambda self: None", "drag and undo"),
         (
-            "import spdesk.ui.files as m; m.save_workbook = lambda w, p: p.write_text('{}')",
+            "import spdesk.ui.files as m; from spdesk.workbook.store import Saved; "
+            "m.save_workbook = lambda w, p, **_: Saved(str(p.write_text('{}')))",
             "save",
         ),
         (

@@ -99,7 +99,8 @@ def test_there_is_a_light_theme_and_a_dark_one() -> None:
 
 LITERAL = re.compile(
     r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|QColor\(\s*[\d\"']|QColor\.from\w+\(\s*[\d\"']"
-    r"|Qt\.(GlobalColor\.|(white|black|red|green|blue|gray|transparent)\b)|\brgba?\(|\bhsl\("
+    r"|Qt\.(GlobalColor\.)?(dark|light)?"
+    r"(white|black|red|green|blue|cyan|magenta|yellow|gray)\b|\brgba?\(|\bhsl\("
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from spdesk.core.errors import EditError
 from spdesk.core.performance import Lever, Scale
 from spdesk.core.route import Effort
 from spdesk.workbook import edits
-from spdesk.workbook.model import Workbook
+from spdesk.workbook.model import KEEP_UNKNOWN, VERSION, Workbook
 
 CRITERIA = ("action_result_link", "solution_known", "behaviour_change", "from-another-version")
 SCALES = (Scale(), Scale(1, 5, 3), Scale(1, 100, 50), Scale(2, 7, 1))
@@ -98,3 +99,80 @@ workbooks = st.builds(
     st.sampled_from(SCALES),
     sequences,
 )
+
+
+# Whole workbooks, straight from the model: every field can hold everything that it may.
+
+NEWER = "1.99"
+_some_id = st.integers(0, 36**12).map(lambda number: f"{number:x}_-")
+_filled = st.text(min_size=1, max_size=30).map(lambda text: f"x{text}")
+_title = lines.map(lambda text: f"x{text}")
+json_values = st.sampled_from(
+    [
+        *(None, True, False, 0, -1, 10**40, 0.0, -0.5, 1e300, 5e-324, "", "two\nlines", "中文 📅"),
+        *([], {}, [[]], {"": None}, [{"id": "a", "issues": []}, 1.0, "x"], {"a": {"b": [None]}}),
+        *('\n  "issues": []', "\\", '"', "2026-01-01", "\u2028\x00\x7f"),
+    ]
+)
+unknown_fields = st.dictionaries(
+    st.sampled_from(["new", "new one", "new issues", "new\n", "new 中"]), json_values, max_size=2
+)
+
+
+def _part(newer: bool, **fields: SearchStrategy[Any]) -> SearchStrategy[dict[str, Any]]:
+    """A part of a file as data: any of these fields, and unknown ones in a newer version."""
+    known = st.fixed_dictionaries(fields)
+    return st.builds(lambda part, new: part | new, known, unknown_fields) if newer else known
+
+
+def _unique(items: SearchStrategy[dict[str, Any]], key: str) -> SearchStrategy[list[Any]]:
+    return st.lists(items, max_size=2, unique_by=lambda item: item[key])
+
+
+@cache  # made once: making a strategy takes longer than drawing from it
+def _issues(newer: bool, scale: Scale) -> SearchStrategy[dict[str, Any]]:
+    score = st.floats(scale.low, scale.high)
+    every = {lever.value: score for lever in Lever}
+    some = {lever.value: st.none() | score for lever in Lever}
+    kept = _part(newer, id=_some_id, kept_on=st.dates(), scores=_part(newer, **every))
+    triage = _part(
+        newer,
+        crisis_gate=ratings,
+        crisis_checks=_unique(_part(newer, check=_some_id, note=passages), "check"),
+        review_at=st.none() | st.datetimes(),
+        answers=_unique(_part(newer, criterion=_some_id, rating=ratings), "criterion"),
+        stopped=st.booleans(),
+    )
+    verdicts = st.sampled_from(["type_1", "type_2", "mixed"])
+    return _part(
+        newer,
+        title=_title,
+        description=passages,
+        owner=lines,
+        plan=st.none() | _some_id,
+        plan_note=passages,
+        triage=triage,
+        overrule=st.none() | _part(newer, verdict=verdicts, reason=_filled),
+        approach=st.none() | _some_id,
+        scores=_part(newer, **some),
+        target=st.none() | st.floats(1, 1e300),
+        effort=st.fixed_dictionaries({lever.value: st.floats(1e-9, 1e9) for lever in Lever}),
+        rounds=_unique(kept, "id"),
+        review_on=st.none() | st.dates(),
+        archived=st.booleans(),
+        accepted=st.lists(lines, max_size=3),
+    )
+
+
+@st.composite
+def whole_workbooks(draw: st.DrawFn, newer: bool = False) -> Workbook:
+    """Any workbook at all; `newer`: one of a newer file version, with unknown fields."""
+    scale = draw(st.sampled_from(SCALES))
+    names = draw(st.lists(_some_id, unique=True, max_size=3))
+    issues = []
+    for place, name in enumerate(names):
+        whole = draw(st.sampled_from([None, *names[:place]]))  # so that no part goes round
+        issues.append({"id": name, "part_of": whole} | draw(_issues(newer, scale)))
+    data = {"version": NEWER if newer else VERSION, "scale": scale}
+    data |= {"issues": draw(st.permutations(issues))} | (draw(unknown_fields) if newer else {})
+    return Workbook.model_validate(data, context=KEEP_UNKNOWN if newer else None)

@@ -1,40 +1,30 @@
 """Files on a real disk: whole, or as they were."""
 
+import hashlib
 import os
-import random
-import shutil
-import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from spdesk.core.errors import WorkbookFileError
 from spdesk.workbook import edits
 from spdesk.workbook.format import to_text
 from spdesk.workbook.model import Workbook
-from spdesk.workbook.store import LARGEST_FILE, read_workbook, save_workbook
+from spdesk.workbook.store import (
+    LARGEST_FILE,
+    Saved,
+    read_with_digest,
+    read_workbook,
+    save_workbook,
+)
+from spdesk.workbook.trouble import SaveError, Trouble
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="permissions and links are POSIX here")
 ROOT = Path(__file__).resolve().parents[2]
-KILLS = 30
-
-SAVE_FOR_EVER = """
-import sys
-from pathlib import Path
-from spdesk.workbook import edits
-from spdesk.workbook.store import read_workbook, save_workbook
-path = Path(sys.argv[1])
-book = read_workbook(path)
-print("ready", flush=True)
-while True:
-    for text in ("x" * 20_000, "y"):
-        book = edits.describe_issue(book, "whole", "description", text)
-        save_workbook(book, path)
-"""
 
 
 @pytest.fixture
@@ -50,21 +40,6 @@ def path(folder: Path, rich: Workbook) -> Path:
     path = folder / "group.spdesk"
     save_workbook(rich, path)
     return path
-
-
-@pytest.fixture
-def full_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real disk of 64 kB, where this machine lets us mount one."""
-    place = tmp_path / "small"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(place)]
-    if (
-        not shutil.which("mount")
-        or subprocess.run(mount, capture_output=True, check=False).returncode
-    ):
-        pytest.skip("no right to mount a small disk here")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
 
 
 def refusal(path: Path) -> str:
@@ -177,61 +152,78 @@ def test_a_pipe_is_told_and_does_not_hang(folder: Path) -> None:
     assert "WorkbookFileError" in done.stdout
 
 
-def test_a_folder_that_is_a_file_is_told_when_saving(path: Path, rich: Workbook) -> None:
-    with pytest.raises(WorkbookFileError, match="was not saved: not a directory"):
-        save_workbook(rich, path / "inside.spdesk")
-    assert read_workbook(path) == rich
+def test_reading_and_saving_give_the_digest_of_the_bytes(path: Path, rich: Workbook) -> None:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert read_with_digest(path) == (rich, digest)
+    assert save_workbook(rich, path) == Saved(digest, previous_kept=True)
 
 
-def test_a_folder_that_is_missing_is_told_when_saving(folder: Path, rich: Workbook) -> None:
-    with pytest.raises(WorkbookFileError, match="Save as"):
-        save_workbook(rich, folder / "gone" / "group.spdesk")
+def test_a_save_keeps_the_version_before_with_its_mode(path: Path, rich: Workbook) -> None:
+    path.chmod(0o640)
+    first, place = path.read_bytes(), path.stat().st_ino
+    save_workbook(edits.remove_issue(rich, "other"), path, keep_previous=True)
+    previous = path.with_name("group.spdesk.bak")
+    assert names(path.parent) == ["group.spdesk", "group.spdesk.bak"]
+    assert previous.read_bytes() == first
+    if os.name == "posix":
+        assert previous.stat().st_ino == place  # the very same file: not a byte was copied
+        assert previous.stat().st_mode & 0o7777 == 0o640
 
 
-def test_a_folder_in_the_place_of_the_file_is_told_and_nothing_is_left(
-    folder: Path, rich: Workbook
+def test_a_new_file_has_no_version_before(folder: Path, rich: Workbook) -> None:
+    assert save_workbook(rich, folder / "new.spdesk", keep_previous=True).previous_kept
+    assert names(folder) == ["new.spdesk"]
+
+
+@given(texts=st.lists(st.text("xyz", max_size=3), min_size=2, max_size=6))
+def test_the_version_before_is_always_the_one_before(
+    tmp_path_factory: pytest.TempPathFactory, rich: Workbook, texts: list[str]
 ) -> None:
-    (folder / "group.spdesk").mkdir()
-    with pytest.raises(WorkbookFileError, match=r"group\.spdesk was not saved"):
-        save_workbook(rich, folder / "group.spdesk")
-    assert names(folder) == ["group.spdesk"]
+    path = tmp_path_factory.mktemp("saves") / "group.spdesk"
+    books = [edits.describe_issue(rich, "other", "owner", text) for text in texts]
+    for book in books:
+        save_workbook(book, path, keep_previous=True)
+    assert read_workbook(path) == books[-1]
+    assert read_workbook(path.with_name("group.spdesk.bak")) == books[-2]
 
 
-def test_a_name_that_is_too_long_is_told(folder: Path, rich: Workbook) -> None:
-    with pytest.raises(WorkbookFileError, match="was not saved"):
-        save_workbook(rich, folder / ("x" * 300))
-    assert names(folder) == []
+def test_a_previous_version_that_cannot_be_put_away_is_told(path: Path, rich: Workbook) -> None:
+    path.with_name("group.spdesk.bak").mkdir()
+    fewer = edits.remove_issue(rich, "other")
+    assert not save_workbook(fewer, path, keep_previous=True).previous_kept
+    assert read_workbook(path) == fewer
+    assert names(path.parent) == ["group.spdesk", "group.spdesk.bak"]
 
 
-def test_a_full_disk_leaves_the_old_file_whole(full_disk: Path, rich: Workbook) -> None:
-    path = full_disk / "group.spdesk"
-    save_workbook(rich, path)
-    large = rich
-    for name in ("whole", "other", "lease", "trust"):
-        large = edits.describe_issue(large, name, "description", "x" * 20_000)
-    with pytest.raises(WorkbookFileError, match="no space left"):
-        save_workbook(large, path)
+def test_a_file_as_it_was_read_is_written_over(path: Path, rich: Workbook) -> None:
+    digest = read_with_digest(path)[1]
+    fewer = edits.remove_issue(rich, "other")
+    digest = save_workbook(fewer, path, expected=digest).digest
+    save_workbook(rich, path, expected=digest)
     assert read_workbook(path) == rich
-    assert names(full_disk) == ["group.spdesk"]
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing kills like SIGKILL here")
-def test_a_file_is_whole_whenever_the_writer_is_killed(path: Path) -> None:
-    seen = set()
-    chance = random.Random(7)
-    for _ in range(KILLS):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", SAVE_FOR_EVER, str(path)], stdout=subprocess.PIPE, cwd=ROOT
-        )
-        try:
-            assert writer.stdout is not None
-            assert writer.stdout.readline() == b"ready\n"
-            # The moment of the kill is the test's subject, so here time is really waited.
-            time.sleep(chance.uniform(0, 0.03))
-        finally:
-            writer.kill()
-            writer.communicate()
-        issue = read_workbook(path).issue("whole")
-        assert issue is not None
-        seen.add(issue.description[:1])
-    assert {"x", "y"} <= seen  # so the writer was at work
+def test_a_file_that_somebody_changed_is_never_written_over(path: Path, rich: Workbook) -> None:
+    digest = read_with_digest(path)[1]
+    theirs = path.read_bytes().replace(b"A crisis", b"A choice")
+    path.write_bytes(theirs)
+    with pytest.raises(SaveError, match="has changed the file") as caught:
+        save_workbook(rich, path, expected=digest)
+    assert caught.value.trouble is Trouble.CHANGED
+    assert path.read_bytes() == theirs
+    assert names(path.parent) == ["group.spdesk"]
+
+
+@pytest.mark.parametrize("age", [2 * 3600, 60])
+def test_what_a_killed_save_left_goes_with_the_next_when_it_is_old(
+    path: Path, rich: Workbook, age: int
+) -> None:
+    ours = path.with_name(".spdesk-ab12_xyz.tmp")
+    others = [path.with_name(name) for name in (".spdesk-mine.tmp", "notes.tmp", "a.spdesk")]
+    for file in (ours, *others):
+        file.touch()
+        old = path.stat().st_mtime - age
+        os.utime(file, (old, old))
+    save_workbook(rich, path)
+    assert ours.exists() is (age == 60)
+    assert all(file.exists() for file in others)

@@ -1,5 +1,7 @@
 """The issue itself: its title, what is going on, who owns it, and what people had in mind."""
 
+from datetime import date
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QComboBox,
@@ -11,16 +13,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from spdesk.core.privacy import Detail
 from spdesk.guidance.library import Guidance
 from spdesk.ui.desk import Desk
 from spdesk.ui.pages.page import Page
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.field_guard import FieldGuard
+from spdesk.ui.widgets.privacy_note import PrivacyNote
+from spdesk.ui.widgets.review_field import ReviewField
 from spdesk.ui.widgets.texts import button, card, label
-from spdesk.ui.words import new_issue_title
+from spdesk.ui.words import field_label, new_issue_title
 from spdesk.workbook import edits
 from spdesk.workbook.derive import Step
 from spdesk.workbook.model import LONGEST_PASSAGE, Issue, Workbook
+from spdesk.workbook.privacy import accept_details
+from spdesk.workbook.register_edits import set_review_day
 
 
 class IssuePage(Page):
@@ -36,6 +43,8 @@ class IssuePage(Page):
         self._owner = QLineEdit()
         self._plan = QComboBox()
         self._plan_note = QLineEdit()
+        self._review = ReviewField(self._guard)
+        self._notes: list[PrivacyNote] = []
         self._whole = label("", "accent")
         self.content.addWidget(self._whole)
         self.content.addWidget(label(self.tr("What is the issue?"), "title"))
@@ -77,6 +86,9 @@ class IssuePage(Page):
             if field.text() != text:
                 field.setText(text)
         self._plan.setCurrentIndex(max(self._plan.findData(issue.plan), 0))
+        self._review.show_day(issue.review_on)
+        for note in self._notes:
+            note.show_accepted(issue.id, issue.accepted)
 
     def arrive(self) -> None:
         self.verticalScrollBar().setValue(0)
@@ -95,16 +107,18 @@ class IssuePage(Page):
         )
         self._owner.setPlaceholderText(self.tr("A role rather than a name"))
         self._owner.setMaxLength(500)
-        for field, text in (
-            (self._title, self.tr("The issue in one line")),
-            (self._description, self.tr("What is going on")),
-            (self._owner, self.tr("Who looks after it")),
+        for key, field in (
+            ("title", self._title),
+            ("description", self._description),
+            ("owner", self._owner),
         ):
-            self._add_field(column, field, text)
+            self._add_field(column, field, key)
         self._title.textEdited.connect(self._on_title_edited)
         self._title.editingFinished.connect(self._show_title)
         self._description.textChanged.connect(self._on_description_changed)
         self._owner.textEdited.connect(self._on_owner_edited)
+        column.addWidget(self._review)
+        self._review.chosen.connect(self._on_review_chosen)
         return frame
 
     def _plan_card(self) -> QWidget:
@@ -122,7 +136,7 @@ class IssuePage(Page):
         self._plan.setAccessibleName(self.tr("What people had in mind"))
         self._plan.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._plan.activated.connect(self._on_plan_chosen)
-        self._plan_note.setAccessibleName(self.tr("The plan in their own words"))
+        self._plan_note.setAccessibleName(field_label("plan_note"))
         self._plan_note.setPlaceholderText(self.tr("In their own words"))
         self._plan_note.setMaxLength(LONGEST_PASSAGE)
         self._plan_note.textEdited.connect(self._on_plan_note_edited)
@@ -134,16 +148,28 @@ class IssuePage(Page):
         row.addWidget(self._plan_note, 0, 1)
         row.setColumnStretch(1, 1)
         column.addLayout(row)
+        column.addWidget(self._note(self._plan_note, "plan_note"))
         return frame
 
-    def _add_field(self, column: QVBoxLayout, field: QWidget, text: str) -> None:
+    def _add_field(self, column: QVBoxLayout, field: QLineEdit | QPlainTextEdit, key: str) -> None:
+        text = field_label(key)
         prompt = label(text, "heading")
         prompt.setBuddy(field)
         field.setAccessibleName(text)
         self._guard.watch(field)
         column.addWidget(prompt)
         column.addWidget(field, 1 if field is self._description else 0)
+        column.addWidget(self._note(field, key))
         column.addSpacing(4)
+
+    def _note(self, field: QLineEdit | QPlainTextEdit, key: str) -> PrivacyNote:
+        note = PrivacyNote(field, key)
+        note.let_stay.connect(self._let_stay)
+        self._notes.append(note)
+        return note
+
+    def _let_stay(self, field: str, kinds: tuple[Detail, ...]) -> None:
+        self.desk.apply_to_issue(self.tr("let details stay"), accept_details, field, kinds)
 
     def _describe(self, title: str, field: str, text: str | None) -> None:
         self.desk.apply_to_issue(title, edits.describe_issue, field, text, merge=field)
@@ -175,6 +201,10 @@ class IssuePage(Page):
 
     def _on_owner_edited(self, text: str) -> None:
         self._describe(self.tr("say who looks after it"), "owner", " ".join(text.splitlines()))
+
+    def _on_review_chosen(self, on: date | None) -> None:
+        title = self.tr("set the day of the next review")
+        self.desk.apply_to_issue(title, set_review_day, on, merge="review_on")
 
     def _on_plan_note_edited(self, text: str) -> None:
         self._describe(self.tr("describe the plan"), "plan_note", text)

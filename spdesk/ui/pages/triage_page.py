@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from spdesk.core import wizard
+from spdesk.core.privacy import Detail
 from spdesk.core.triage import RATINGS
 from spdesk.core.wizard import CRISIS, GATE, VERDICT, Stop, StopKind
 from spdesk.guidance.library import Guidance
@@ -24,6 +25,7 @@ from spdesk.ui.widgets.split_dialog import split_with_dialog
 from spdesk.workbook import edits
 from spdesk.workbook.derive import Step, answers_of, reading_of
 from spdesk.workbook.model import Issue, Workbook
+from spdesk.workbook.privacy import accept_details
 
 
 class TriagePage(Page):
@@ -78,6 +80,7 @@ class TriagePage(Page):
         verdict.withdraw_asked.connect(self._withdraw)
         verdict.part_asked.connect(self._see_part)
         crisis.noted.connect(self._note_check)
+        crisis.let_stay.connect(self._let_stay)
         crisis.typing_began.connect(self.desk.new_gesture)
         crisis.review_set.connect(self._set_review)
         crisis.gate_asked.connect(self._back)
@@ -107,7 +110,7 @@ class TriagePage(Page):
         if asking:
             self._show_question(issue, stop)
         elif stop == CRISIS:
-            self._crisis.show_triage(issue.id, issue.triage)
+            self._crisis.show_issue(issue)
         else:
             self._verdict.show_issue(workbook, issue)
         self._question.setVisible(asking)
@@ -269,6 +272,9 @@ class TriagePage(Page):
         self.desk.apply_to_issue(
             self.tr("note a check"), edits.note_check, check, note, merge=f"check-{check}"
         )
+
+    def _let_stay(self, field: str, kinds: tuple[Detail, ...]) -> None:
+        self.desk.apply_to_issue(self.tr("let details stay"), accept_details, field, kinds)
 
     def _set_review(self, at: datetime) -> None:
         self.desk.apply_to_issue(self.tr("set the review time"), edits.set_review_time, at)

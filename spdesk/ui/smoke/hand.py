@@ -126,6 +126,7 @@ class Hand:
             dialog = QApplication.activeModalWidget()
             if isinstance(dialog, QDialog) and dialog.isVisible():
                 timer.stop()
+                timer.deleteLater()
                 act(dialog)
 
         timer.timeout.connect(when_open)

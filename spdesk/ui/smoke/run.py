@@ -52,7 +52,9 @@ class SmokeTest:
             QSettings.setPath(ini, user, str(self._folder))
         # The system's own dialogs cannot be driven from inside.
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-        status = open_window(example_folder() / f"missed-appointments{SUFFIX}", self._watch)
+        example = example_folder() / f"missed-appointments{SUFFIX}"
+        # A state folder of its own: it has nothing to do with programs that run already.
+        status = open_window(example, self._watch, self._folder / "state")
         self._write()
         return status or (0 if self._report["passed"] else FAILED)
 
@@ -83,9 +85,12 @@ class SmokeTest:
 
     def _walk(self) -> None:
         # Only now: what the walk needs must not count among what a start needs.
+        from spdesk.ui.smoke.hand import Hand  # noqa: PLC0415
         from spdesk.ui.smoke.walk import Walk  # noqa: PLC0415
 
+        # Fields take what is typed over when they lose the keyboard, so the window must have it.
         self._window.activateWindow()
+        Hand(self._window).wait("the window to come to the front", self._window.isActiveWindow)
         self._report["steps"] = []
         for name, act in Walk(self._window, self._folder).steps():
             self._report["steps"].append(name)
@@ -103,15 +108,19 @@ class SmokeTest:
         self, kind: type[BaseException], fault: BaseException, trace: TracebackType | None
     ) -> None:
         self._report["trouble"] += traceback.format_exception(kind, fault, trace)
-        self._write()
-        QApplication.exit(FAILED)
+        self._stop()
 
     def _tell_of_dialogs(self) -> None:
         """The time is over: say which dialog, if any, everything waits for."""
         dialog = QApplication.activeModalWidget()
         waits = f" in the dialog “{dialog.windowTitle()}”" if dialog else ""
-        (dialog or self._window).grab().save(str(self._folder / "waits.png"))
         self._report["trouble"].append(f"not through in time{waits}")
+        self._stop()
+
+    def _stop(self) -> None:
+        """End with what is known, and a picture of what is in front."""
+        front = QApplication.activeModalWidget() or self._window
+        front.grab().save(str(self._folder / "stopped.png"))
         self._write()
         QApplication.exit(FAILED)
 

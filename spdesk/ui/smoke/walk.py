@@ -165,13 +165,17 @@ class Walk:
         field = dialog.findChild(QLineEdit, "fileNameEdit")
         if field is None:
             raise NotThereError("the file dialog has no field for a name")
-        field.setCompleter(QCompleter())  # Qt’s own offers names when it likes, and takes the Enter
+        field.setCompleter(
+            QCompleter(field)
+        )  # Qt’s own offers names when it likes, and takes the Enter
         field.setFocus()
-        field.selectAll()
-        self._hand.type(str(self._file))
 
         def accepted() -> bool:
-            # The dialog heeds no Enter until it has read the folder, which it does on the side.
+            # The dialog reads the folder on the side. Until it has, it heeds no Enter, and may
+            # empty the field again.
+            if field.text() != str(self._file):
+                field.selectAll()
+                self._hand.type(str(self._file))
             self._hand.key(Qt.Key.Key_Return, text="\r")
             return not dialog.isVisible()
 

@@ -110,6 +110,7 @@ def _lists(theme: Theme, _body: float, unit: float) -> str:
     QTableView {{ background: {theme.surface}; border: 1px solid {theme.line};
         border-radius: {8 * unit:.0f}px; gridline-color: {theme.line};
         selection-background-color: {theme.accent_soft}; selection-color: {theme.text}; }}
+    QTableView#register::item {{ padding: 0 {8 * unit:.0f}px; border: none; }}
     QTableView:focus {{ border: 2px solid {theme.focus}; }}
     QHeaderView::section {{ background: {theme.surface}; color: {theme.muted}; border: none;
         border-bottom: 1px solid {theme.line}; padding: {5 * unit:.0f}px {8 * unit:.0f}px; }}

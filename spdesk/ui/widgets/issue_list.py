@@ -1,6 +1,7 @@
 """The list at the left: issues with type and SP at a glance, and the steps of the chosen one."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QModelIndex,
@@ -12,7 +13,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QPainter, QPen, QResizeEvent, QTextLayout
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from spdesk.core.triage import Rules, Verdict
@@ -24,9 +33,9 @@ from spdesk.workbook.derive import Step
 from spdesk.workbook.model import Workbook
 
 _ELIDE = Qt.TextElideMode.ElideRight
-_WRAP = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.TextFlag.TextWordWrap)
 _MIDDLE_LEFT = int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignVCenter)
 TITLE_LINES = 2
+_MOST_WIDTHS = 5000
 
 
 class IssueList(QTreeView):
@@ -39,8 +48,10 @@ class IssueList(QTreeView):
         super().__init__()
         self._model = IssueModel(rules, self)
         self._showing = False
+        self._open_issue: str | None = None
         self.setModel(self._model)
-        self.setItemDelegate(_EntryDelegate(look, self))
+        self._delegate = _EntryDelegate(look, self, self._model)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Issues and their steps"))
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
@@ -57,11 +68,11 @@ class IssueList(QTreeView):
     def show_place(self, workbook: Workbook, issue_id: str | None, step: Step) -> None:
         """Show the workbook, with one step of one issue as the place that is looked at."""
         self._showing = True
-        self._model.show(workbook)
-        for row in range(self._model.rowCount()):
-            index = self._model.index(row, 0)
-            entry = index.data(ENTRY_ROLE)
-            self.setExpanded(index, entry.issue_id == issue_id)
+        self._model.show(workbook, issue_id)
+        if issue_id != self._open_issue:
+            self.setExpanded(self._model.index_of(self._open_issue), False)
+            self._open_issue = issue_id
+        self.setExpanded(self._model.index_of(issue_id), True)
         current = self._model.index_of(issue_id, step)
         if current != self.currentIndex():
             self.setCurrentIndex(current)
@@ -85,6 +96,7 @@ class IssueList(QTreeView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._delegate.forget_sizes()
         self.scheduleDelayedItemsLayout()  # titles wrap to the new width
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
@@ -95,26 +107,69 @@ class IssueList(QTreeView):
         self.chosen.emit(entry.issue_id, step)
 
 
+class _Sizes(NamedTuple):
+    """What all rows have in common, until the list or the text is larger or smaller."""
+
+    room: int
+    part_room: int
+    one_line: QSize
+    two_lines: QSize
+    step: QSize
+
+
 class _EntryDelegate(QStyledItemDelegate):
     """Paints an issue as title, mark and summary, and a step as a name and a tick."""
 
-    def __init__(self, look: Look, view: IssueList) -> None:
+    def __init__(self, look: Look, view: IssueList, model: IssueModel) -> None:
         super().__init__(view)
+        self._model = model
         self._look = look
         self._view = view
+        self._widths: dict[str, int] = {}
+        self._sizes: _Sizes | None = None
+        look.changed.connect(self._restyle)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        entry = index.data(ENTRY_ROLE)
-        metrics = option.fontMetrics
-        line = metrics.height()
-        width = self._view.viewport().width()
-        if isinstance(entry, StepEntry):
-            return QSize(width, round(line * 1.7))
-        text = self._title_rect(entry, QRect(0, 0, width, 10_000), line)
-        height = metrics.boundingRect(text, _WRAP, entry.title).height()
-        return QSize(width, round(min(height, line * TITLE_LINES + 2) + line * 2.1))
+        # Asked of every row whenever the list is laid out, so only the height is worked out here.
+        sizes = self._sizes or self._measured(option.fontMetrics)
+        if index.internalId():
+            return sizes.step
+        issue = self._model.issue_at(index.row())
+        room = sizes.part_room if issue.part_of is not None else sizes.room
+        fits = self._width(issue.title, option) <= room
+        return sizes.one_line if fits else sizes.two_lines
+
+    def forget_sizes(self) -> None:
+        """The list has another width."""
+        self._sizes = None
+
+    def _measured(self, metrics: QFontMetrics) -> _Sizes:
+        line, width = metrics.height(), self._view.viewport().width()
+        whole, part = (
+            self._title_rect(is_part, QRect(0, 0, width, 1), line) for is_part in (False, True)
+        )
+        self._sizes = _Sizes(
+            room=whole.width(),
+            part_room=part.width(),
+            one_line=QSize(width, round(line * 3.1)),
+            two_lines=QSize(width, round(line * (TITLE_LINES + 2.1))),
+            step=QSize(width, round(line * 1.7)),
+        )
+        return self._sizes
+
+    def _restyle(self) -> None:
+        self._sizes = None
+        self._widths.clear()
+
+    def _width(self, title: str, option: QStyleOptionViewItem) -> int:
+        """How wide a title is on one line; finding out takes longer than all the rest."""
+        if title not in self._widths:
+            if len(self._widths) >= _MOST_WIDTHS:
+                self._widths.clear()
+            self._widths[title] = option.fontMetrics.horizontalAdvance(title)
+        return self._widths[title]
 
     def paint(
         self,
@@ -147,7 +202,7 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.setPen(QPen(look.color("line"), 1))
             painter.setBrush(look.color("surface" if expanded else "window"))
             painter.drawRoundedRect(QRectF(rect).adjusted(8, 3, -8, -3), 8, 8)
-        text = self._title_rect(entry, rect, line)
+        text = self._title_rect(entry.is_part, rect, line)
         painter.setPen(look.color("text"))
         painter.setFont(_medium(painter.font(), QFont.Weight.DemiBold if expanded else None))
         below = self._paint_title(painter, text, entry.title, line)
@@ -162,8 +217,9 @@ class _EntryDelegate(QStyledItemDelegate):
         fitting = painter.fontMetrics().elidedText(entry.summary, _ELIDE, summary.width() - 8)
         painter.drawText(summary, _MIDDLE_LEFT, fitting)
 
-    def _title_rect(self, entry: IssueEntry, rect: QRect, line: int) -> QRect:
-        indent = round(line * (1.9 if entry.is_part else 1.05))
+    @staticmethod
+    def _title_rect(is_part: bool, rect: QRect, line: int) -> QRect:
+        indent = round(line * (1.9 if is_part else 1.05))
         return rect.adjusted(indent, round(line * 0.5), -round(line * 1.05), 0)
 
     @staticmethod

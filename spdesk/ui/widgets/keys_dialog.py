@@ -24,6 +24,8 @@ def page_keys() -> list[tuple[str, str]]:
         (_tr("Triage: why this question"), "F1"),
         (_tr("Performance: move the point"), "← → ↑ ↓"),
         (_tr("Performance: table instead of picture"), "Ctrl+T"),
+        (_tr("All issues: open the issue"), "Enter"),
+        (_tr("All issues: remove"), "Delete"),
     ]
 
 

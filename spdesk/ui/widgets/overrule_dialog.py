@@ -13,8 +13,11 @@ from PySide6.QtWidgets import (
 )
 
 from spdesk.core.triage import Verdict
+from spdesk.ui.widgets.privacy_note import PrivacyNote
 from spdesk.ui.widgets.texts import label, resize_to_text
+from spdesk.ui.words import field_label
 from spdesk.workbook.model import OverruledVerdict
+from spdesk.workbook.privacy import OVERRULE
 
 
 class OverruleDialog(QDialog):
@@ -42,12 +45,14 @@ class OverruleDialog(QDialog):
             column.addWidget(choice)
         prompt = QLabel(self.tr("&Why?"))
         self._why = QPlainTextEdit()
-        self._why.setAccessibleName(self.tr("Why you see it differently"))
+        self._why.setAccessibleName(field_label(OVERRULE))
         self._why.setTabChangesFocus(True)
         self._why.setPlaceholderText(self.tr("What the questions did not ask, or asked wrongly."))
         prompt.setBuddy(self._why)
         column.addWidget(prompt)
         column.addWidget(self._why, 1)
+        # What may stay is asked when the file is saved: here nothing is in the workbook yet.
+        column.addWidget(PrivacyNote(self._why, OVERRULE, offer_to_stay=False))
         self._reason = label(self.tr("Choose one and say why."), "muted")
         column.addWidget(self._reason)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

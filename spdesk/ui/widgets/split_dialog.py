@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from spdesk.ui.desk import Desk
+from spdesk.ui.widgets.privacy_note import PrivacyNote
 from spdesk.ui.widgets.texts import label, resize_to_text
 from spdesk.workbook import edits
 
@@ -50,6 +51,7 @@ class SplitDialog(QDialog):
         prompt.setBuddy(self._parts)
         column.addWidget(prompt)
         column.addWidget(self._parts, 1)
+        column.addWidget(PrivacyNote(self._parts, "title", offer_to_stay=False))
         self._reason = label(self.tr("Name at least two parts."), "muted")
         column.addWidget(self._reason)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

@@ -16,10 +16,12 @@ from spdesk.core.triage import Verdict
 from spdesk.guidance.triage_texts import GateText
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.field_guard import FieldGuard
+from spdesk.ui.widgets.privacy_note import PrivacyNote
 from spdesk.ui.widgets.texts import button, card, label
 from spdesk.ui.widgets.type_mark import TypeMark
 from spdesk.ui.words import verdict_meaning, verdict_title
-from spdesk.workbook.model import Triage
+from spdesk.workbook.model import Issue
+from spdesk.workbook.privacy import CHECK
 
 HOURS_TO_REVIEW = 4
 
@@ -29,6 +31,9 @@ class CrisisView(QWidget):
 
     noted = Signal(str, str)
     """A check (id) was answered with a note."""
+
+    let_stay = Signal(str, object)
+    """The key of a field and the kinds of detail that may stay in it."""
 
     typing_began = Signal()
     review_set = Signal(object)
@@ -66,14 +71,17 @@ class CrisisView(QWidget):
         """Put the focus on what most people do next."""
         self._approach.setFocus()
 
-    def show_triage(self, issue_id: str, triage: Triage) -> None:
+    def show_issue(self, issue: Issue) -> None:
         """Show the notes and the time as they are stored."""
+        triage = issue.triage
         notes = {note.check: note.note for note in triage.crisis_checks}
         for check_id, field in self._fields.items():
             if field.text() != notes.get(check_id, ""):
                 field.setText(notes.get(check_id, ""))
-        if (issue_id, triage.review_at) != self._shown_time:  # what is being chosen stays
-            self._shown_time = (issue_id, triage.review_at)
+        for privacy_note in self._privacy_notes:
+            privacy_note.show_accepted(issue.id, issue.accepted)
+        if (issue.id, triage.review_at) != self._shown_time:  # what is being chosen stays
+            self._shown_time = (issue.id, triage.review_at)
             soon = QDateTime.currentDateTime().addSecs(HOURS_TO_REVIEW * 3600)
             self._time.setDateTime(_to_qt(triage.review_at) if triage.review_at else soon)
         self._time_state.setText(
@@ -94,6 +102,7 @@ class CrisisView(QWidget):
         grid.setHorizontalSpacing(20)
         grid.setVerticalSpacing(8)
         self._fields: dict[str, QLineEdit] = {}
+        self._privacy_notes: list[PrivacyNote] = []
         for row, check in enumerate(gate.checks):
             field = QLineEdit()
             field.setAccessibleName(check.text)
@@ -104,8 +113,12 @@ class CrisisView(QWidget):
             prompt = label(check.text)
             prompt.setBuddy(field)
             self._fields[check.id] = field
-            grid.addWidget(prompt, row, 0)
-            grid.addWidget(field, row, 1)
+            privacy_note = PrivacyNote(field, f"{CHECK}{check.id}")
+            privacy_note.let_stay.connect(self.let_stay)
+            self._privacy_notes.append(privacy_note)
+            grid.addWidget(prompt, 2 * row, 0)
+            grid.addWidget(field, 2 * row, 1)
+            grid.addWidget(privacy_note, 2 * row + 1, 1)
         grid.setColumnStretch(0, 2)
         grid.setColumnStretch(1, 3)
         column.addLayout(grid)

@@ -1,0 +1,157 @@
+"""What can go wrong when a workbook is saved, each with its sentence."""
+
+import errno
+import os
+from enum import Enum, auto
+from pathlib import Path
+
+from spdesk.core.errors import WorkbookFileError
+
+PREVIOUS = ".bak"
+"""What the name of the previous version adds to the name of the workbook."""
+
+LONGEST_WINDOWS_PATH = 259
+"""Characters; beyond it Windows says only that there is no such file."""
+
+
+class Trouble(Enum):
+    """Why a workbook was not saved."""
+
+    DISK_FULL = auto()
+    READ_ONLY = auto()
+    GONE = auto()
+    """The folder, the network drive or the stick is not there or does not answer."""
+    PATH_TOO_LONG = auto()
+    LOCKED = auto()
+    """Another program, such as a virus scanner, holds the file."""
+    IN_USE = auto()
+    """Somebody else has the workbook open."""
+    CHANGED = auto()
+    """The file is another than when it was opened."""
+    MISSING = auto()
+    """The folder is there, but the file that was opened is not."""
+    HALF_WRITTEN = auto()
+    """Writing into the file broke off, and the file is damaged."""
+    NOT_THE_SAME = auto()
+    """The text did not read back as the workbook that it was made from."""
+    OTHER = auto()
+
+
+class SaveError(WorkbookFileError):
+    """A workbook that was not saved: what went wrong, and where the work still is."""
+
+    def __init__(self, trouble: Trouble, sentence: str) -> None:
+        super().__init__(sentence)
+        self.trouble = trouble
+
+
+_KINDS = {
+    Trouble.DISK_FULL: ("ENOSPC", "EDQUOT", "EFBIG"),
+    Trouble.READ_ONLY: ("EACCES", "EPERM", "EROFS"),
+    Trouble.PATH_TOO_LONG: ("ENAMETOOLONG",),
+    Trouble.LOCKED: ("EBUSY", "ETXTBSY", "EDEADLK"),
+    Trouble.GONE: (
+        "ENOENT", "ENOTDIR", "ENODEV", "ENXIO", "EIO", "ESTALE", "ENOTCONN", "EHOSTDOWN",
+        "EHOSTUNREACH", "ENETDOWN", "ENETUNREACH", "ETIMEDOUT",
+    ),
+}  # fmt: skip
+_BY_NUMBER = {
+    getattr(errno, name): trouble
+    for trouble, names in _KINDS.items()
+    for name in names
+    if hasattr(errno, name)  # not every system has all of them
+}
+_BY_WINDOWS_NUMBER = {
+    **dict.fromkeys((32, 33), Trouble.LOCKED),
+    **dict.fromkeys((39, 112), Trouble.DISK_FULL),
+    206: Trouble.PATH_TOO_LONG,
+    # No path, no drive, no network, no session with it.
+    **dict.fromkeys((3, 15, 21, 31, 51, 53, 55, 59, 64, 67, 121, 1167, 1231), Trouble.GONE),
+}
+"""Windows' own numbers say more than what Python makes of them."""
+
+_REASONS = {
+    Trouble.DISK_FULL: "the disk is full",
+    Trouble.READ_ONLY: "the file or its folder may only be read",
+    Trouble.GONE: "the folder “{folder}” is not there any more, or its drive does not answer",
+    Trouble.PATH_TOO_LONG: "its name, or the path to it, is too long",
+    Trouble.LOCKED: "another program holds it, perhaps a virus scanner or a sync program",
+    Trouble.OTHER: "{system}",
+}
+_ADVICE = {
+    Trouble.LOCKED: "Try again in a moment, or save a copy elsewhere.",
+    Trouble.PATH_TOO_LONG: "Save a copy under a shorter name, or in another folder.",
+}
+_UNTOUCHED = "Nothing on the disk was changed, and your work is still open here."
+_STILL_OPEN = "Your work is still open here."
+
+
+def trouble_of(error: OSError | RuntimeError, path: Path) -> Trouble:
+    """What kind of trouble the system's error is."""
+    if not isinstance(error, OSError):
+        return Trouble.OTHER
+    if os.name == "nt" and len(str(path)) > LONGEST_WINDOWS_PATH:
+        return Trouble.PATH_TOO_LONG
+    by_windows = _BY_WINDOWS_NUMBER.get(getattr(error, "winerror", None) or 0)
+    return by_windows or _BY_NUMBER.get(error.errno or 0, Trouble.OTHER)
+
+
+def not_saved(error: OSError | RuntimeError, path: Path) -> SaveError:
+    """The error for people, from the system's own."""
+    trouble = trouble_of(error, path)
+    reason = _REASONS[trouble].format(
+        folder=path.parent.name or path.parent, system=system_reason(error)
+    )
+    state = _STILL_OPEN if trouble is Trouble.GONE else _UNTOUCHED
+    advice = _ADVICE.get(trouble, "Save a copy elsewhere.")
+    return SaveError(trouble, f"{path.name} was not saved: {reason}. {state} {advice}")
+
+
+def not_the_same(path: Path) -> SaveError:
+    """The workbook did not read back the same."""
+    return SaveError(
+        Trouble.NOT_THE_SAME,
+        f"{path.name} was not saved: the workbook did not read back the same. {_UNTOUCHED} "
+        "Please report this with the file.",
+    )
+
+
+def changed(path: Path) -> SaveError:
+    """The file is another than when it was opened."""
+    return SaveError(
+        Trouble.CHANGED,
+        f"{path.name} was not saved: somebody else, or a sync program, has changed the file since "
+        f"you opened or saved it. {_UNTOUCHED}",
+    )
+
+
+def missing(path: Path) -> SaveError:
+    """The file is not where it was."""
+    return SaveError(
+        Trouble.MISSING,
+        f"{path.name} was not saved: the file is not there any more. It was moved, renamed or "
+        f"removed, or its drive has gone. {_STILL_OPEN}",
+    )
+
+
+def in_use(path: Path, holder: str) -> SaveError:
+    """Somebody else has the workbook open; `holder` says who, as in “open in …”."""
+    return SaveError(
+        Trouble.IN_USE,
+        f"{path.name} was not saved: it is open in {holder}. {_UNTOUCHED} Save a copy elsewhere.",
+    )
+
+
+def half_written(target: Path) -> SaveError:
+    """Writing into the file broke off, and the old text could not be put back."""
+    return SaveError(
+        Trouble.HALF_WRITTEN,
+        f"{target.name} was only half written, and is damaged. The version before is whole in "
+        f"{target.name}{PREVIOUS}, and your work is still open here. Save a copy elsewhere.",
+    )
+
+
+def system_reason(error: OSError | RuntimeError) -> str:
+    """The system's own reason, as a part of a sentence."""
+    text = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return text[:1].lower() + text[1:]
