@@ -24,6 +24,7 @@ import system_packages
 from bundling import smoke
 from processes import INTERRUPTED, TERMINATED, SetUpError, run
 
+KILLS = ["--kills", "200"]
 EXAMPLE = environment.ROOT / "resources" / "examples" / "missed-appointments.spdesk"
 
 HELP = """\
@@ -34,6 +35,7 @@ python3 build/go.py VERB
                       without any the packaged program is made and tried, too
   demo --out FOLDER   make pictures and reports in FOLDER; needs no screen
   bench               measure the program's speed
+  crash [--kills N]   kill the program at random instants and see that nothing is lost
   bundle              make the packaged program in dist/ and prove it
   installers          make this system's installers from it
   msi FOLDER          make the Windows installer from a bundle for Windows
@@ -87,6 +89,12 @@ def test(arguments: list[str]) -> int:
     return code if code or arguments else run_bundle_script("prove")
 
 
+def crash(arguments: list[str]) -> int:
+    prepare("test", system_packages.TEST)
+    command = [environment.python(), "-P", "-m", "tests.crash.harness", *(arguments or KILLS)]
+    return run(command, {**offscreen(), "PYTHONPATH": str(environment.ROOT)}, environment.ROOT)
+
+
 def bundle(arguments: list[str]) -> int:
     prepare("test", system_packages.TEST)
     return run_bundle_script("bundle", *arguments)
@@ -132,6 +140,7 @@ VERBS = {
     "test": test,
     "demo": demo,
     "bench": bench,
+    "crash": crash,
     "bundle": bundle,
     "installers": installers,
     "msi": msi,
@@ -158,7 +167,7 @@ def main(arguments: list[str]) -> int:
             stream.reconfigure(errors="replace")  # an old console may lack the dash or the dots
     verb, rest = (arguments[0], arguments[1:]) if arguments else ("--help", [])
     # Some have a help of their own.
-    asks = {"-h", "--help"} & set(rest) and verb not in {"bench", "bundle"}
+    asks = {"-h", "--help"} & set(rest) and verb not in {"bench", "bundle", "crash"}
     if verb in {"-h", "--help", "help"} or asks:
         print(HELP, end="")
         return 0

@@ -127,7 +127,9 @@ class TestSigning:
         for place, job, step in self.signing():
             assert step["if"] == "env.SIGN == 'true'", place
             assert re.fullmatch(
-                r"\$\{\{ secrets\.(WINDOWS|MACOS)_CERTIFICATE != '' \}\}", job["env"]["SIGN"]
+                r"\$\{\{ secrets\.(WINDOWS|MACOS)_CERTIFICATE != ''"
+                r" && startsWith\(github\.ref, 'refs/tags/v'\) \}\}",
+                job["env"]["SIGN"],
             )
 
     def test_no_secret_is_in_reach_of_another_step(self) -> None:
