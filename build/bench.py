@@ -11,7 +11,6 @@ import json
 import os
 import platform
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -26,7 +25,7 @@ from benchmarks import report
 from benchmarks.report import Series
 from bundling import starts
 from go import EXAMPLE, no_screen
-from processes import INTERRUPTED, SetUpError, clean_environment, ending, run_quietly, say
+from processes import INTERRUPTED, SetUpError, printed_by, run_quietly, say
 
 RUNS = 9
 EDITS = 300
@@ -74,28 +73,10 @@ class Bench:
     def answer(self, module: str, arguments: Sequence[str]) -> Any:  # whatever JSON it is
         """Run one measuring process and read the line of JSON that it prints."""
         command = [sys.executable, "-P", "-m", f"benchmarks.{module}", *arguments]
-        process = subprocess.Popen(
-            command,
-            env=clean_environment(self.changes),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            errors="replace",
-        )
-        with ending(process):
-            try:
-                output, complaint = process.communicate(timeout=PATIENCE)
-            except subprocess.TimeoutExpired as error:
-                raise SetUpError(f"{module} took more than {PATIENCE:.0f} s.", 1) from error
         try:
-            return json.loads(output)
+            return json.loads(printed_by(command, self.changes, PATIENCE))
         except ValueError as error:
-            raise SetUpError(
-                f"{complaint.rstrip()}\n{module} ended with {process.returncode}"
-                " and without an answer.",
-                1,
-            ) from error
+            raise SetUpError(f"{module} ended without an answer.", 1) from error
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -69,6 +69,29 @@ def output_of(command: Sequence[str]) -> str:
     return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 
 
+def printed_by(command: Sequence[str], changes: Mapping[str, str], patience: float) -> str:
+    """What a program prints within so many seconds. Raises SetUpError where it fails."""
+    process = subprocess.Popen(
+        command,
+        env=clean_environment(changes),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+    )
+    with ending(process):
+        try:
+            output, complaint = process.communicate(timeout=patience)
+        except subprocess.TimeoutExpired as error:
+            words = " ".join(command)
+            raise SetUpError(f"After {patience:.0f} s this had not ended: {words}", 1) from error
+    if process.returncode:
+        words = f"This ended with {process.returncode}: {' '.join(command)}"
+        raise SetUpError(f"{complaint.rstrip()}\n{words}", 1)
+    return output
+
+
 @contextlib.contextmanager
 def ending(process: AnyProcess) -> Iterator[None]:
     """See that a program has ended when the block has, however that came about."""

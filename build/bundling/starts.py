@@ -3,7 +3,6 @@
 import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -13,7 +12,7 @@ from typing import Any
 
 import environment
 from benchmarks.report import Aim, Series
-from processes import SetUpError, clean_environment, ending
+from processes import printed_by
 
 PATIENCE = 120.0  # seconds for one start
 WALKS = 25
@@ -69,24 +68,9 @@ def walk(command: Sequence[str], times: int, changes: Mapping[str, str]) -> dict
 
 
 def run(command: Sequence[str], changes: Mapping[str, str]) -> str:
-    """What a program prints; it must not fail."""
-    process = subprocess.Popen(
-        command,
-        env=clean_environment({**changes, "PYTHONDONTWRITEBYTECODE": ""}),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-        errors="replace",
-    )
-    with ending(process):
-        try:
-            output, complaint = process.communicate(timeout=PATIENCE * (1 + WALKS))
-        except subprocess.TimeoutExpired as error:
-            raise SetUpError(f"{command[0]} did not end.", 1) from error
-    if process.returncode:
-        raise SetUpError(f"{complaint.rstrip()}\n{command[0]} ended with {process.returncode}.", 1)
-    return output
+    """What a program prints; compiled files that are missing are written meanwhile."""
+    patience = PATIENCE * (1 + WALKS)
+    return printed_by(command, {**changes, "PYTHONDONTWRITEBYTECODE": ""}, patience)
 
 
 def aims(series: Sequence[Series], limit: float) -> list[Aim]:
