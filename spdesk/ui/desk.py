@@ -189,13 +189,20 @@ class Desk(QObject):
 
 def place_of_change(before: Workbook, after: Workbook) -> tuple[str, Step] | None:
     """The first issue that is new or another one in `after`, and the step that shows it."""
-    earlier = {issue.id: issue for issue in before.issues}
-    for issue in after.issues:
-        old = earlier.get(issue.id)
-        if old is None:
-            return issue.id, Step.ISSUE
+    for old, issue in zip(before.issues, after.issues, strict=False):
+        if old is issue:
+            continue
+        if old.id != issue.id:
+            break  # issues came, went or moved
         if old != issue:
             return issue.id, _step_of_change(old, issue)
+    earlier = {issue.id: issue for issue in before.issues}
+    for issue in after.issues:
+        known = earlier.get(issue.id)
+        if known is None:
+            return issue.id, Step.ISSUE
+        if known != issue:
+            return issue.id, _step_of_change(known, issue)
     return None
 
 
