@@ -20,7 +20,7 @@ from bundling import clean_root, making, sbom, sizes, smoke, starts, wheels
 from bundling.allowed import contents
 from bundling.clean_root import CleanRoot
 from bundling.components import find
-from bundling.inspection import Bundle
+from bundling.inspection import NETWORK_CALLS, Bundle
 from installers import archive, debian, icons, macos, msi, trial
 from processes import INTERRUPTED, SetUpError, say
 
@@ -90,6 +90,9 @@ def make(glibc: str | None) -> Bundle:
     if sys.platform.startswith("linux"):
         needed = ".".join(map(str, bundle.glibc))
         say(f"   runs with glibc {needed} or newer")
+        for library in bundle.libraries:
+            if library.calls & NETWORK_CALLS:
+                say(f"   {library.path} could reach a network, for the reason on the list")
         if glibc and bundle.glibc > tuple(map(int, glibc.split("."))):
             raise SetUpError(f"The bundle needs glibc {needed}, newer than {glibc}.", 1)
     return bundle

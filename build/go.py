@@ -84,29 +84,29 @@ def offscreen() -> dict[str, str]:
 
 
 def test(arguments: list[str]) -> int:
-    prepare("test", system_packages.TEST)
+    prepare_tests()
     code = checks.run_all(arguments)
     return code if code or arguments else run_bundle_script("prove")
 
 
 def crash(arguments: list[str]) -> int:
-    prepare("test", system_packages.TEST)
+    prepare_tests()
     command = [environment.python(), "-P", "-m", "tests.crash.harness", *(arguments or KILLS)]
     return run(command, {**offscreen(), "PYTHONPATH": str(environment.ROOT)}, environment.ROOT)
 
 
 def bundle(arguments: list[str]) -> int:
-    prepare("test", system_packages.TEST)
+    prepare_tests()
     return run_bundle_script("bundle", *arguments)
 
 
 def installers(arguments: list[str]) -> int:
-    prepare("test", system_packages.TEST)
+    prepare_tests()
     return run_bundle_script("installers", *arguments)
 
 
 def msi(arguments: list[str]) -> int:
-    prepare("test", system_packages.TEST)
+    prepare_tests()
     return run_bundle_script("msi", *arguments)
 
 
@@ -147,6 +147,11 @@ VERBS = {
     "smoke": smoke_test,
     "lock": lock,
 }
+
+
+def prepare_tests() -> None:
+    """Have everything that testing and packing need."""
+    prepare("test", system_packages.TEST | system_packages.python_library())
 
 
 def prepare(kind: str, packages: dict[str, str]) -> None:

@@ -89,6 +89,13 @@ def environment_package() -> dict[str, str]:
     return {"python{}.{}-venv".format(*sys.version_info[:2]): "Python environments"}
 
 
+def python_library() -> dict[str, str]:
+    """The package that Debian splits from its Python, and that goes into the packaged program."""
+    if sys.base_prefix != "/usr":
+        return {}
+    return {"libpython{}.{}".format(*sys.version_info[:2]): "packing the program"}
+
+
 def installed_packages() -> str:
     """What dpkg knows: a line for each package, with its state, its name and what it provides."""
     layout = "${db:Status-Abbrev}\t${Package}\t${Provides}\n"

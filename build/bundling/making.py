@@ -27,15 +27,17 @@ def moment() -> int:
     """The time that everything made now bears: SOURCE_DATE_EPOCH, else that of the last commit."""
     if given := os.environ.get("SOURCE_DATE_EPOCH"):
         return int(given)
-    asked = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"],
-        cwd=environment.ROOT,
-        capture_output=True,
-        encoding="ascii",
-        check=False,
-    )
-    if asked.returncode == 0 and asked.stdout.strip():
-        return int(asked.stdout)
+    if shutil.which("git"):
+        asked = subprocess.run(
+            ["git", "log", "-1", "--format=%ct"],
+            cwd=environment.ROOT,
+            capture_output=True,
+            encoding="ascii",
+            check=False,
+        )
+        if asked.returncode == 0 and asked.stdout.strip():
+            return int(asked.stdout)
+    # A source archive, or a checkout of somebody else's: git tells nothing of those.
     return int((environment.ROOT / "pyproject.toml").stat().st_mtime)
 
 

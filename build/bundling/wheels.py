@@ -31,6 +31,10 @@ PLATFORMS = (
 )
 
 
+UNREACHABLE = "Failed to fetch"
+"""What uv says where there is no network, or a certificate that it does not know."""
+
+
 def check(platforms: Iterable[Platform] = PLATFORMS, kind: str = "run") -> None:
     """Say for each platform whether every pin has a wheel; stop at the end if one has not."""
     pins = REQUIREMENTS / f"{kind}.txt"
@@ -42,6 +46,9 @@ def check(platforms: Iterable[Platform] = PLATFORMS, kind: str = "run") -> None:
         pip_install(interpreter, "uv")
         for platform in platforms:
             trouble = look(interpreter, platform, pins)
+            if UNREACHABLE in trouble:  # says nothing about the pins
+                say(f"{platform.name}: NOT CHECKED, for the index cannot be reached ({trouble})")
+                continue
             say(f"{platform.name}: {trouble or 'every pinned package has a wheel'}")
             if trouble:
                 troubles.append(platform.name)
@@ -73,8 +80,9 @@ def question(platform: Platform, pins: Path) -> list[str]:
 
 
 def variables(platform: Platform) -> Mapping[str, str]:
-    """uv takes the oldest macOS from where compilers do."""
-    return {"MACOSX_DEPLOYMENT_TARGET": platform.macos} if platform.macos else {}
+    """uv takes the oldest macOS from where compilers do, and certificates from the system."""
+    system = {"UV_SYSTEM_CERTS": "true", "UV_NATIVE_TLS": "true"}
+    return system | ({"MACOSX_DEPLOYMENT_TARGET": platform.macos} if platform.macos else {})
 
 
 def without_wheel(listing: str, pinned: str) -> list[str]:
