@@ -27,8 +27,9 @@ from bundling.trace import LOCAL, read_trace, traced
 PATIENCE = 180.0  # seconds for one start
 SMALLEST_PICTURE = 10_000  # bytes; an empty window makes less
 REPORTS = "/srv/reports"
-PASSING = ("/dev", "/proc", "/run/user", "/tmp")
-"""Where any program may write: what is there is gone with the program or the session."""
+PASSING = ("/dev", "/proc", "/run/user", "/tmp", "/var/cache/fontconfig")
+"""Where any program may write: what is there is gone with the program or the session. Started by
+root, fontconfig keeps its list of fonts for everybody."""
 
 WINDOW, CONSOLE = NAMES
 
