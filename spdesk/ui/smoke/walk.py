@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QCompleter,
     QDialog,
     QLineEdit,
@@ -171,11 +172,11 @@ class Walk:
         field.setFocus()
 
         def accepted() -> bool:
-            # The dialog reads the folder on the side. Until it has, it heeds no Enter, and may
-            # empty the field again.
-            if field.text() != str(self._file):
-                field.selectAll()
-                self._hand.type(str(self._file))
+            # The dialog reads the folders on the side. Until it has, it takes no name, may empty
+            # the field again, and after each letter looks for the next folder of a long path.
+            QApplication.clipboard().setText(str(self._file))
+            field.selectAll()
+            self._hand.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier, "\x16")
             self._hand.key(Qt.Key.Key_Return, text="\r")
             return not dialog.isVisible()
 
