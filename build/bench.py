@@ -87,10 +87,13 @@ def main(arguments: Sequence[str]) -> int:
         edits = measure_edits(bench, chosen.edits)
         say("Workbooks …")
         workbooks = bench.answer("workbooks", [])
+        say("The band of a room …")
+        room = report.room_series(bench.answer("room_job", []))
     aims = [
         *report.start_aims(first),
         *report.edit_aims(edits),
         *report.workbook_aims(workbooks),
+        *report.room_aims(room),
     ]
     print()
     print(report.table("Start of the process until", first, "s", last="slowest"))
@@ -98,6 +101,8 @@ def main(arguments: Sequence[str]) -> int:
     print(report.table("A changed score until the last repaint", edits, "ms"))
     print()
     print(report.workbook_table(workbooks))
+    print()
+    print(report.table("The longest wait for a turn of the window", room, "ms", last="slowest"))
     print("\nAims")
     print("\n".join(aim.line() for aim in aims))
     if not bench.matplotlib:
@@ -108,6 +113,7 @@ def main(arguments: Sequence[str]) -> int:
             "start": report.as_data(first, report.start_aims(first)),
             "edit": report.as_data(edits, report.edit_aims(edits)),
             "workbooks": workbooks,
+            "room": report.as_data(room, report.room_aims(room)),
         }
         chosen.json.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     return 0

@@ -10,6 +10,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Never
 
@@ -96,6 +97,40 @@ def _parser() -> argparse.ArgumentParser:
     triage.add_argument("--json", action="store_true", help="print one JSON object")
     triage.set_defaults(run=_triage)
 
+    ballots = commands.add_parser("ballots", help="read a file of ballots, CSV or xlsx")
+    ballots.add_argument("file", type=Path, metavar="FILE")
+    ballots.add_argument("--json", action="store_true", help="print one JSON object")
+    ballots.set_defaults(run=_ballots)
+
+    collate = commands.add_parser(
+        "collate", help="put the workbooks of a folder into flat tables, without names or texts"
+    )
+    collate.add_argument("folder", type=Path, metavar="FOLDER")
+    collate.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="ends in .parquet, .csv or .xlsx"
+    )
+    collate.add_argument(
+        "--day", type=_day, metavar="YYYY-MM-DD", help="hold what is open against this day (today)"
+    )
+    collate.add_argument("--overwrite", action="store_true", help="replace files that are there")
+    collate.add_argument("--json", action="store_true", help="print one JSON object")
+    collate.set_defaults(run=_collate)
+
+    report = commands.add_parser(
+        "report", help="write the decision record, the action log, slides or the data of a workbook"
+    )
+    report.add_argument("file", type=Path, metavar="WORKBOOK")
+    report.add_argument("--issue", metavar="ID", help="only this issue, not all of them")
+    report.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="ends in .docx, .pdf, .pptx, .xlsx, .csv or .json",
+    )
+    report.add_argument("--overwrite", action="store_true", help="replace a file that is there")
+    report.set_defaults(run=_report)
+
     check = commands.add_parser("check", help="check a workbook file")
     check.add_argument("file", type=Path, metavar="FILE")
     check.add_argument("--json", action="store_true", help="print one JSON object")
@@ -113,7 +148,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-COMMANDS = ("score", "triage", "check", "check-resources", "demo")
+COMMANDS = ("score", "triage", "ballots", "report", "collate", "check", "check-resources", "demo")
 
 
 def _open_window(arguments: Sequence[str]) -> int:
@@ -190,6 +225,40 @@ def _triage(parsed: argparse.Namespace) -> None:
         _print_json(data)
     else:
         print(triage_text(data))
+
+
+def _ballots(parsed: argparse.Namespace) -> None:
+    from spdesk.console.ballots import ballots_data, ballots_text
+
+    data = ballots_data(parsed.file)
+    if parsed.json:
+        _print_json(data)
+    else:
+        print(ballots_text(data))
+
+
+def _collate(parsed: argparse.Namespace) -> None:
+    from spdesk.console.collate import collate_data, collate_folder, collate_text
+
+    day = parsed.day or date.today()  # noqa: DTZ011  the day where the program runs
+    done = collate_folder(parsed.folder, parsed.out, day, parsed.overwrite, sys.stderr)
+    if parsed.json:
+        _print_json(collate_data(done))
+    else:
+        print(collate_text(done))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"not a day, as in 2026-11-02: {text}") from error
+
+
+def _report(parsed: argparse.Namespace) -> None:
+    from spdesk.console.report import write_report  # the PDF alone imports Qt
+
+    print(write_report(parsed.file, parsed.out, parsed.issue, overwrite=parsed.overwrite))
 
 
 def _check(parsed: argparse.Namespace) -> None:

@@ -261,7 +261,7 @@ def test_check_tells_what_a_workbook_holds(run: Any) -> None:
     assert (code, err) == (0, "")
     assert out.startswith("missed-appointments.spdesk is in order: 1 issue")
     data = json.loads(run("check", str(EXAMPLE), "--json")[1])
-    assert data == {"file": EXAMPLE.name, "version": "1.1", "issues": 1}
+    assert data == {"file": EXAMPLE.name, "version": "1.2", "issues": 1}
 
 
 def test_check_counts_one_issue_as_one_issue(run: Any) -> None:

@@ -14,6 +14,7 @@ import pytest
 from spdesk import cli
 from spdesk.cli import run
 from spdesk.core.performance import Lever, Performance
+from spdesk.core.rounds import RatingScale, spread_of
 from spdesk.core.triage import check_answers
 from spdesk.guidance.library import guidance
 from spdesk.workbook.format import from_text
@@ -165,6 +166,22 @@ def test_the_worked_values_in_the_method_are_right() -> None:
             f"{performance.additive_index:.1f}",
             *(f"{performance.next_point(lever):.3f}" for lever in Lever),
             " and ".join(performance.strongest) or "none",
+        ]
+
+
+def test_the_worked_agreements_are_right() -> None:
+    rows = rows_of(between(DOCS / "room.md", "agreement", "end of agreement"))
+    assert {row[5] for row in rows} == {"agreed", "mixed", "split"}
+    for row in rows:
+        low, high = (int(end) for end in row[0].split(" to "))
+        scale = RatingScale(low, high, tuple(map(float, range(low, high + 1))))
+        spread = spread_of([float(answer) for answer in row[1].split()], scale)
+        assert spread is not None
+        assert row[2:] == [
+            f"{spread.median:g}",
+            f"{spread.q1:g} and {spread.q3:g}",
+            f"{round(spread.disagreement_index, 3):g}",
+            spread.agreement.value,
         ]
 
 

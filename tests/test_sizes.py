@@ -15,5 +15,6 @@ def test_a_file_is_no_longer_than_it_should_be(path: Path) -> None:
 
 
 def test_packages_define_nothing_in_their_init() -> None:
-    full = [path for path in SOURCES if path.name == "__init__.py" and path.read_text().strip()]
+    ours = [path for path in SOURCES if "stand_ins" not in path.parts]  # those copy others
+    full = [path for path in ours if path.name == "__init__.py" and path.read_text().strip()]
     assert full == []

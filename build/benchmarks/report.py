@@ -159,6 +159,20 @@ def workbook_aims(times: Mapping[str, Mapping[str, float]]) -> list[Aim]:
     ]
 
 
+def room_series(measured: Mapping[str, Sequence[float]]) -> list[Series]:
+    """The longest waits for the window's event loop, with nothing beside it and with a band."""
+    names = {"idle": "nothing is reckoned", "busy": "the band of 1,000 ballots is reckoned"}
+    return [
+        Series(key, name, tuple(measured[key]), ours=key == "busy") for key, name in names.items()
+    ]
+
+
+def room_aims(series: Sequence[Series]) -> list[Aim]:
+    """What the band of a large room wants to be: not felt in the window."""
+    wait = by_key(series)["busy"].median
+    return [Aim("longest wait beside a band in one frame", wait * 1000, FRAME * 1000, " ms")]
+
+
 def as_data(series: Sequence[Series], aims: Sequence[Aim]) -> dict[str, object]:
     """All of it for a machine."""
     floors = [each for each in series if not each.ours]

@@ -15,7 +15,8 @@ from spdesk.guidance.library import guidance
 from spdesk.ui.desk import Desk
 from spdesk.workbook import edits
 from spdesk.workbook.format import Writer, to_text
-from spdesk.workbook.model import Answer, Issue, Round, Scores, Triage, Workbook
+from spdesk.workbook.model import Answer, Issue, Round, Triage, Workbook
+from spdesk.workbook.scores import Scores
 from spdesk.workbook.store import read_workbook, save_workbook
 
 SIZES = (10, 100, 1000)

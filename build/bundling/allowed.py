@@ -25,6 +25,9 @@ class Contents:
     """The lists of `contents.toml`. Each but `modules` gives the reason for every entry."""
 
     packages: Mapping[str, str]
+    stand_ins: Mapping[str, str]
+    """Modules that take the place of others, which may not be in a bundle."""
+
     left_out: Mapping[str, str]
     modules: frozenset[str]
     files: Mapping[str, str]
@@ -39,6 +42,8 @@ class Contents:
 
     def allows_module(self, name: str) -> bool:
         """Whether a Python module, by its dotted name, may be in the bundle."""
+        if name in self.stand_ins:
+            return True
         if any(name == part or name.startswith(f"{part}.") for part in self.left_out):
             return False
         top = name.partition(".")[0]

@@ -101,7 +101,8 @@ def _inner(bundle: Bundle, path: str) -> str:
 
 def _packages(bundle: Bundle) -> set[str]:
     """The Python distributions whose modules are in the bundle."""
-    tops = {name.partition(".")[0] for name in bundle.modules} - sys.stdlib_module_names
+    others = bundle.modules - contents().stand_ins.keys()
+    tops = {name.partition(".")[0] for name in others} - sys.stdlib_module_names
     return {distributions.providers()[top] for top in tops if top in distributions.providers()}
 
 
@@ -310,7 +311,8 @@ def complaints(bundle: Bundle, components: Iterable[Component]) -> list[str]:
 
 
 def _unknown_modules(bundle: Bundle) -> set[str]:
-    tops = {name.partition(".")[0] for name in bundle.modules}
+    others = bundle.modules - contents().stand_ins.keys()
+    tops = {name.partition(".")[0] for name in others}
     known = {"spdesk", *sys.stdlib_module_names, *distributions.providers()}
     kept = (_OF_THE_LIBRARY, _OF_THE_PACKER)
     return {top for top in tops - known if not any(each.fullmatch(top) for each in kept)}

@@ -20,6 +20,7 @@ from typing import Any, Protocol
 import checks
 from processes import SetUpError, ending, say
 
+from bundling.ballots import write_ballots
 from bundling.clean_root import HOME, VARIABLES, CleanRoot
 from bundling.inspection import NAMES
 from bundling.trace import LOCAL, read_trace, traced
@@ -46,11 +47,17 @@ ANSWERS = {"crisis_gate": 0, "ratings": {}}
 CONSOLE_CALLS: dict[str, list[str]] = {
     "score": [*SCORES, "--target", "60", "--json"],
     "triage": ["{reports}/answers.json"],
+    "ballots": ["{reports}/ballots.xlsx"],
+    "report": ["{examples}/missed-appointments.spdesk", "--out", "{reports}/record.docx"],
+    "collate": ["{examples}", "--out", "{reports}/collated.xlsx"],
     "check": ["{examples}/merging-two-practices.spdesk"],
     "check-resources": [],
     "demo": ["--out", "{reports}/demo"],
 }
 """A call of every subcommand of the companion."""
+
+OTHER_REPORTS = ("record.pdf", "record.pptx", "record.xlsx", "record.csv", "record.json")
+"""What `report` writes besides: each format has a library of its own."""
 
 
 @dataclass(frozen=True)
@@ -301,12 +308,15 @@ def run_console(place: Place, case: Case, scratch: Path, screen: str) -> Iterato
     """Call every subcommand of the companion, and one with a mistake; tells what was wrong."""
     folder = make_folder(scratch)
     (folder / "answers.json").write_text(json.dumps(ANSWERS), encoding="utf-8")
+    write_ballots(folder / "ballots.xlsx")
     names = place.seen(folder, case)
     calls = [(0, ["--version"]), (0, ["--help"]), (2, ["check", "no such file.spdesk"])]
     calls += [
         (0, [verb, *(argument.format(**names) for argument in arguments)])
         for verb, arguments in CONSOLE_CALLS.items()
     ]
+    *same, _ = next(arguments for _, arguments in calls if arguments[0] == "report")
+    calls += [(0, [*same, f"{names['reports']}/{name}"]) for name in OTHER_REPORTS]
     for wanted, arguments in calls:
         command = place.command(case, CONSOLE, arguments, folder, screen)
         code, output = finish(start(command, place.variables(case, screen)))

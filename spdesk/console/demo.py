@@ -7,23 +7,38 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QEventLoop,
+    QMessageLogContext,
+    QSettings,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
+from spdesk.console.drawing import pictures_of
+from spdesk.console.report import write_report
 from spdesk.console.score import score_text
 from spdesk.console.triage import triage_data, triage_text
 from spdesk.core.errors import SpDeskError
 from spdesk.core.wizard import GATE, Stop, StopKind
+from spdesk.exchange.reports.record import issues_of, records_of
+from spdesk.guidance.library import guidance
 from spdesk.guidance.locate import example_folder
 from spdesk.ui.application import make_application, make_window
 from spdesk.ui.main_window import MainWindow
 from spdesk.ui.messages import DialogMessages
 from spdesk.ui.pages.triage_page import TriagePage
+from spdesk.ui.paper.record_pdf import pages_as_pictures
+from spdesk.ui.room_job import RoomJob
 from spdesk.workbook.derive import Step, answers_of, performance_of
 from spdesk.workbook.model import Issue, Workbook
 from spdesk.workbook.store import SUFFIX, read_workbook
 
 WIDTH, HEIGHT = 1366, 768
+
+REPORTS = (".docx", ".pdf", ".xlsx")
+"""What is handed round of each example: the record twice, and the action log."""
 
 
 class DemoError(SpDeskError):
@@ -31,7 +46,7 @@ class DemoError(SpDeskError):
 
 
 def run_demo(folder: Path) -> None:
-    """Write every page of every example as PNG, in light and dark, and the results as text.
+    """Write every page of every example as PNG, in light and dark, its reports, and the results.
 
     Raises DemoError when the folder cannot be made or written.
     """
@@ -52,7 +67,7 @@ def run_demo(folder: Path) -> None:
     if faults:
         raise DemoError(f"The pages could not be drawn: {faults[0]}.")
     print(results)
-    print(f"{pictures} pictures and results.txt are in {folder}.")
+    print(f"{pictures} pictures, the reports and results.txt are in {folder}.")
 
 
 @contextmanager
@@ -97,8 +112,25 @@ def _take_pictures(folder: Path, scratch: Path) -> int:
         for path in sorted(example_folder().glob(f"*{SUFFIX}")):
             window.files.open(path)
             count += _keep_pages(window, folder, f"{path.stem}-{{}}-{theme}.png")
+    for path in sorted(example_folder().glob(f"*{SUFFIX}")):
+        count += _hand_round(path, folder)
     window.close()
     application.processEvents()
+    return count
+
+
+def _hand_round(path: Path, folder: Path) -> int:
+    """The record and the action log of an example, and the record's pages as pictures."""
+    for ending in REPORTS:
+        write_report(path, folder / f"{path.stem}{ending}", overwrite=True)
+    workbook = read_workbook(path)
+    record = records_of(workbook, guidance())
+    pages = pages_as_pictures(record, pictures_of(workbook, issues_of(workbook)), WIDTH)
+    count = 0
+    for count, page in enumerate(pages, 1):
+        name = folder / f"{path.stem}-record-{count}.png"
+        if not page.save(str(name)):
+            raise DemoError(f"{name} cannot be written.")
     return count
 
 
@@ -137,6 +169,8 @@ def _last_question(issue: Issue) -> Stop:
 
 def _keep(window: MainWindow, path: Path) -> int:
     """Let the window settle, keep it as a picture, and count it."""
+    while any(job.is_working for job in window.findChildren(RoomJob)):
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     for _ in range(4):  # posted layouts post layouts of their own
         QApplication.processEvents()
     if not window.grab().save(str(path)):

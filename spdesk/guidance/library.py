@@ -7,8 +7,11 @@ from spdesk.core.errors import ResourceError
 from spdesk.core.triage import Rules
 from spdesk.guidance.approach_texts import ApproachTexts
 from spdesk.guidance.cases import CaseTexts
+from spdesk.guidance.factor_texts import FactorTexts
+from spdesk.guidance.followership_texts import FollowershipTexts
 from spdesk.guidance.lever_texts import LeverTexts
 from spdesk.guidance.locate import resource_folder
+from spdesk.guidance.meeting_texts import MeetingTexts
 from spdesk.guidance.resource import read_resource
 from spdesk.guidance.triage_texts import TriageTexts
 
@@ -38,6 +41,21 @@ class Guidance:
         return read_resource(self._folder / "levers.toml", LeverTexts)
 
     @cached_property
+    def factors(self) -> FactorTexts:
+        """What stands behind each lever, to be rated on a ballot."""
+        return read_resource(self._folder / "factors.toml", FactorTexts)
+
+    @cached_property
+    def followership(self) -> FollowershipTexts:
+        """What the followership check asks and says."""
+        return read_resource(self._folder / "followership.toml", FollowershipTexts)
+
+    @cached_property
+    def meeting(self) -> MeetingTexts:
+        """The run sheets of a meeting."""
+        return read_resource(self._folder / "meeting.toml", MeetingTexts)
+
+    @cached_property
     def cases(self) -> CaseTexts:
         """Published example problems."""
         cases = read_resource(self._folder / "cases.json", CaseTexts)
@@ -60,6 +78,6 @@ def guidance() -> Guidance:
 def load_guidance(folder: Path) -> Guidance:
     """Read and check the whole guidance in a folder. Raises ResourceError naming file and key."""
     loaded = Guidance(folder)
-    for part in ("approach", "levers", "cases"):
+    for part in ("approach", "levers", "factors", "followership", "meeting", "cases"):
         getattr(loaded, part)  # naming a part reads and checks it
     return loaded

@@ -32,6 +32,7 @@ class ActionSpec:
 
 
 SEPARATOR = "-"
+_PAPER = "Save paper &ballots (PDF)"
 
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new_workbook", "&File", "New &workbook", ("Ctrl+Shift+N",)),
@@ -40,6 +41,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("save", "&File", "&Save", (Standard.Save,), Need.WORKBOOK),
     ActionSpec("save_as", "&File", "Save &as…", ("Ctrl+Shift+S",), Need.WORKBOOK),
     ActionSpec("keep_previous", "&File", "&Keep the previous version", checkable=True),
+    ActionSpec("", "&File", SEPARATOR),
+    ActionSpec(
+        "hand_round", "&File", "&Hand round: record and action log…", ("Ctrl+R",), Need.WORKBOOK
+    ),
+    ActionSpec("hand_round_more", "&File", "Hand round &more…", ("Ctrl+Shift+R",), Need.WORKBOOK),
     ActionSpec("", "&File", SEPARATOR),
     ActionSpec("quit", "&File", "&Quit", ("Ctrl+Q",)),
     ActionSpec("undo", "&Edit", "&Undo", (Standard.Undo,)),
@@ -53,10 +59,27 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("go_triage", "&Issue", "Go to &triage", ("Ctrl+2",), Need.ISSUE),
     ActionSpec("go_approach", "&Issue", "Go to &approach", ("Ctrl+3",), Need.ISSUE),
     ActionSpec("go_performance", "&Issue", "Go to p&erformance", ("Ctrl+4",), Need.ISSUE),
+    ActionSpec("go_room", "&Issue", "Go to the r&oom", ("Ctrl+5",), Need.ISSUE),
+    ActionSpec("go_plan", "&Issue", "Go to the p&lan", ("Ctrl+6",), Need.ISSUE),
+    ActionSpec("go_review", "&Issue", "Go to the re&view", ("Ctrl+7",), Need.ISSUE),
     ActionSpec("", "&Issue", SEPARATOR),
     ActionSpec("move_up", "&Issue", "Move &up in the list", ("Alt+Up",), Need.ISSUE),
     ActionSpec("move_down", "&Issue", "Move &down in the list", ("Alt+Down",), Need.ISSUE),
     ActionSpec("remove_issue", "&Issue", "&Remove the issue", (), Need.ISSUE),
+    ActionSpec("run_30", "&Meeting", "&30 minutes", submenu="&Run a meeting"),
+    ActionSpec("run_60", "&Meeting", "&60 minutes", submenu="&Run a meeting"),
+    ActionSpec("run_90", "&Meeting", "&90 minutes", submenu="&Run a meeting"),
+    ActionSpec("next_step", "&Meeting", "&Next step", ("F7",)),
+    ActionSpec("run_sheet", "&Meeting", "Show or &hide the run sheet", ("F6",)),
+    ActionSpec("present", "&Meeting", "&Present", ("F5",)),
+    ActionSpec("black_screen", "&Meeting", "Blac&k screen", ("Ctrl+B",)),
+    ActionSpec("", "&Meeting", SEPARATOR),
+    ActionSpec("save_cheat_sheet", "&Meeting", "Save the &cheat sheet (PDF)…"),
+    ActionSpec("paper_terms", "&Meeting", "The three &terms…", submenu=_PAPER),
+    ActionSpec("paper_factors", "&Meeting", "The &sub-factors…", submenu=_PAPER),
+    ActionSpec("paper_triage", "&Meeting", "The t&riage…", submenu=_PAPER),
+    ActionSpec("paper_followership", "&Meeting", "&Followership…", submenu=_PAPER),
+    ActionSpec("save_wall_sheets", "&Meeting", "Save &wall sheets (PDF)…"),
     ActionSpec("larger", "&View", "&Larger text", (Standard.ZoomIn, "Ctrl+=")),
     ActionSpec("smaller", "&View", "&Smaller text", (Standard.ZoomOut,)),
     ActionSpec("normal", "&View", "&Normal text", ("Ctrl+0",)),

@@ -1,7 +1,9 @@
 """What the actions of the table do: one method for each action, named by its id."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from spdesk.core.errors import ResourceError
 from spdesk.ui.desk import Desk
@@ -16,6 +18,11 @@ from spdesk.workbook import edits
 from spdesk.workbook.derive import Step
 from spdesk.workbook.privacy import forget_accepted
 
+if TYPE_CHECKING:
+    from spdesk.ui.export.hand_round import HandRound
+    from spdesk.ui.main_window import MainWindow
+    from spdesk.ui.meeting.track import Track
+
 
 class Commands(QObject):
     """The commands of the window. Each is safe to call at any time."""
@@ -27,7 +34,7 @@ class Commands(QObject):
         look: Look,
         messages: Messages,
         settings: Settings,
-        window: QWidget,
+        window: "MainWindow",
     ) -> None:
         super().__init__(window)
         self._desk = desk
@@ -56,6 +63,22 @@ class Commands(QObject):
     def keep_previous(self) -> None:
         """Whether saves keep the version before beside the file: from now on the other way."""
         self._settings.keep_previous = not self._settings.keep_previous
+
+    @cached_property
+    def _exports(self) -> "HandRound":
+        """What writes reports, made when it is first wanted."""
+        from spdesk.ui.export.hand_round import HandRound  # noqa: PLC0415  a start needs no report
+
+        window = self._window
+        return HandRound(window, self._desk, self._look, window.guidance, self._messages)
+
+    def hand_round(self) -> None:
+        """Write the record and the action log."""
+        self._exports.write_pair()
+
+    def hand_round_more(self) -> None:
+        """Ask what else to write, and show its pages first."""
+        self._exports.choose()
 
     def quit(self) -> None:
         """Close the window; it asks about unsaved changes."""
@@ -124,6 +147,79 @@ class Commands(QObject):
     def go_performance(self) -> None:
         """Look at sustainable performance."""
         self._go(Step.PERFORMANCE)
+
+    def go_room(self) -> None:
+        """Look at what the room says."""
+        self._go(Step.ROOM)
+
+    def go_plan(self) -> None:
+        """Look at the plan."""
+        self._go(Step.PLAN)
+
+    def go_review(self) -> None:
+        """Look at the review."""
+        self._go(Step.REVIEW)
+
+    @cached_property
+    def _track(self) -> "Track":
+        """The facilitator's track, made when it is first wanted."""
+        from spdesk.ui.meeting.track import Track  # noqa: PLC0415  a start needs no meeting
+
+        window = self._window
+        parts = (self._desk, self._look, window.guidance, self._messages)
+        return Track(window, *parts)
+
+    def run_30(self) -> None:
+        """Hold a meeting of half an hour."""
+        self._track.run(30)
+
+    def run_60(self) -> None:
+        """Hold a meeting of an hour."""
+        self._track.run(60)
+
+    def run_90(self) -> None:
+        """Hold a meeting of an hour and a half."""
+        self._track.run(90)
+
+    def next_step(self) -> None:
+        """Go to the next step of the meeting."""
+        self._track.meeting.next()
+
+    def run_sheet(self) -> None:
+        """Show the run sheet beside the page, or hide it."""
+        self._track.toggle_sheet()
+
+    def present(self) -> None:
+        """Open the window for the projector, or close it."""
+        self._track.present()
+
+    def black_screen(self) -> None:
+        """Make the projector black, or show it again; nothing while there is no presenter window."""
+        self._track.black_screen()
+
+    def save_cheat_sheet(self) -> None:
+        """Save the run sheet to be printed."""
+        self._track.save_cheat_sheet()
+
+    def save_wall_sheets(self) -> None:
+        """Save the sheets that hang on the wall."""
+        self._track.save_wall_sheets()
+
+    def paper_terms(self) -> None:
+        """Save a paper ballot on the three terms."""
+        self._track.save_ballots("terms")
+
+    def paper_factors(self) -> None:
+        """Save a paper ballot on the sub-factors."""
+        self._track.save_ballots("factors")
+
+    def paper_triage(self) -> None:
+        """Save a paper ballot on the triage."""
+        self._track.save_ballots("triage")
+
+    def paper_followership(self) -> None:
+        """Save a paper ballot on how each person follows."""
+        self._track.save_ballots("followership")
 
     def all_issues(self) -> None:
         """Look at all issues, ready to search."""

@@ -12,9 +12,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from spdesk.core.errors import EditError
+from spdesk.ui.ballot_box import BallotBox, Sealed, Unsaved
 from spdesk.workbook.derive import Step
 from spdesk.workbook.model import Issue, Workbook
-from spdesk.workbook.privacy import stands_in_triage
+from spdesk.workbook.plan_values import changed_at_review
+from spdesk.workbook.privacy import stands_in_plan, stands_in_room, stands_in_triage
+from spdesk.workbook.round_edits import keep_ballot_round
 
 UNDO_STEPS = 1000
 """Steps kept. Workbooks share what did not change between them, so a step costs little."""
@@ -46,9 +49,12 @@ class Desk(QObject):
         self._step = Step.ISSUE
         self._at_register = False
         self._gesture = 0
+        self._unsaved: Unsaved | None = None
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(UNDO_STEPS)
         self.undo_stack.cleanChanged.connect(self._on_clean_changed)
+        self.box = BallotBox(self)
+        self.box.changed.connect(self._on_box_changed)
 
     @property
     def workbook(self) -> Workbook:
@@ -67,8 +73,15 @@ class Desk(QObject):
 
     @property
     def modified(self) -> bool:
-        """Whether something is not in the file yet."""
-        return not self.undo_stack.isClean()
+        """Whether something is not in the file yet, be it ballots that nobody has seen."""
+        return not self.undo_stack.isClean() or self.box.count > 0
+
+    @property
+    def unsaved(self) -> Unsaved:
+        """The workbook and what is in the box; the same object as long as neither changes."""
+        if self._unsaved is None or self._unsaved.workbook is not self._workbook:
+            self._unsaved = Unsaved(self._workbook, self.box.sealed)
+        return self._unsaved
 
     @property
     def issue(self) -> Issue | None:
@@ -94,6 +107,7 @@ class Desk(QObject):
         self._step = Step.ISSUE
         self._at_register = False
         self.undo_stack.clear()
+        self.box.begin_anew()
         self.workbook_changed.emit()
         self.place_changed.emit()
         self.file_changed.emit()
@@ -132,6 +146,9 @@ class Desk(QObject):
         except EditError as error:
             self.refused.emit(str(error))
             return False
+        if why := self._box_forbids(after):
+            self.refused.emit(why)
+            return False
         if after is not self._workbook:
             key = f"{merge}#{self._gesture}" if merge else ""
             self.undo_stack.push(_Step(self, title, self._workbook, after, key))
@@ -144,8 +161,54 @@ class Desk(QObject):
         key = f"{self._issue_id}/{merge}" if merge else ""
         return self.apply(title, edit, self._issue_id, *arguments, merge=key)
 
+    def reveal_box(self) -> bool:
+        """Put the round with all its ballots into the workbook, as one undo step, for all to see.
+
+        Undo puts them back into the box, which takes no more then. Gives False, after `refused`,
+        when the model's rules refuse it; the ballots stay in the box.
+        """
+        return self._close_box(self.tr("reveal the ballots"), revealed=True)
+
+    def put_box_away(self) -> bool:
+        """Put the ballots into the workbook unseen, to go on another time."""
+        if not self.box.count:
+            self.box.empty()
+            return True
+        return self._close_box(self.tr("put the ballots away"), revealed=False)
+
+    def _close_box(self, title: str, *, revealed: bool) -> bool:
+        sealed = self.box.sealed
+        if sealed is None:
+            return False
+        try:
+            held = sealed.held(revealed=revealed)
+            after = keep_ballot_round(self._workbook, sealed.issue_id, held)
+        except EditError as error:
+            self.refused.emit(str(error))
+            return False
+        if revealed:
+            self.box.note_seen(held.id)
+        self.undo_stack.push(_Step(self, title, self._workbook, after, "", sealed))
+        return True
+
+    def _box_forbids(self, after: Workbook, closed: Sealed | None = None) -> str:
+        """Why a workbook cannot come onto the desk while ballots are in the box, or ""."""
+        if closed is not None and self.box.round is not None:
+            return self.tr("A round is being collected. Finish it before you undo the one before.")
+        if self.box.count and after.issue(self.box.issue_id) is None:
+            return self.tr("There are ballots on this issue in the box. Reveal or empty it first.")
+        if self.box.count and after.scale != self._workbook.scale:
+            return self.tr(
+                "There are ballots in the box on another scale. Reveal or empty it first."
+            )
+        return ""
+
     def undo(self) -> None:
         """Take the last step back, and look at what came back."""
+        step = self.undo_stack.command(self.undo_stack.index() - 1)
+        if isinstance(step, _Step) and (why := self._box_forbids(step.before, step.closed)):
+            self.refused.emit(why)
+            return
         before = self._workbook
         self._gesture += 1
         self.undo_stack.undo()
@@ -153,6 +216,10 @@ class Desk(QObject):
 
     def redo(self) -> None:
         """Make the last undone step again, and look at it."""
+        step = self.undo_stack.command(self.undo_stack.index())
+        if isinstance(step, _Step) and (why := self._box_forbids(step.after)):
+            self.refused.emit(why)
+            return
         before = self._workbook
         self._gesture += 1
         self.undo_stack.redo()
@@ -186,6 +253,10 @@ class Desk(QObject):
     def _on_clean_changed(self) -> None:
         self.file_changed.emit()
 
+    def _on_box_changed(self) -> None:
+        self._unsaved = None
+        self.file_changed.emit()
+
 
 def place_of_change(before: Workbook, after: Workbook) -> tuple[str, Step] | None:
     """The first issue that is new or another one in `after`, and the step that shows it."""
@@ -207,15 +278,22 @@ def place_of_change(before: Workbook, after: Workbook) -> tuple[str, Step] | Non
 
 
 def _step_of_change(old: Issue, new: Issue) -> Step:
-    if (old.triage, old.overrule) != (new.triage, new.overrule):
-        return Step.TRIAGE
-    if any(stands_in_triage(mark) for mark in {*old.accepted} ^ {*new.accepted}):
-        return Step.TRIAGE
-    if old.approach != new.approach:
-        return Step.APPROACH
-    scored = (old.scores, old.target, old.effort, old.rounds)
-    if scored != (new.scores, new.target, new.effort, new.rounds):
-        return Step.PERFORMANCE
+    """The step that shows what changed: the first one that does, where it is more than one."""
+    marks = {*old.accepted} ^ {*new.accepted}
+    for step, changed in (
+        (Step.TRIAGE, (old.triage, old.overrule) != (new.triage, new.overrule)),
+        (Step.TRIAGE, any(map(stands_in_triage, marks))),
+        (Step.APPROACH, old.approach != new.approach),
+        (Step.ROOM, old.ballot_rounds != new.ballot_rounds),
+        (Step.ROOM, old.minority_notes != new.minority_notes),
+        (Step.ROOM, any(map(stands_in_room, marks))),
+        (Step.REVIEW, changed_at_review(old.agreed, new.agreed)),
+        (Step.PLAN, old.agreed != new.agreed or any(map(stands_in_plan, marks))),
+        (Step.PERFORMANCE, (old.scores, old.target) != (new.scores, new.target)),
+        (Step.PERFORMANCE, (old.effort, old.rounds) != (new.effort, new.rounds)),
+    ):
+        if changed:
+            return step
     return Step.ISSUE
 
 
@@ -229,14 +307,26 @@ def _in_the_place_of(issue_id: str | None, before: Workbook, after: Workbook) ->
 
 
 class _Step(QUndoCommand):
-    """One undo step: the workbook before and after. Values share what did not change."""
+    """One undo step: the workbook before and after. Values share what did not change.
 
-    def __init__(self, desk: Desk, title: str, before: Workbook, after: Workbook, key: str) -> None:
+    `closed`: the box that this step emptied. Undo fills it again, so that no ballot is lost.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        title: str,
+        before: Workbook,
+        after: Workbook,
+        key: str,
+        closed: Sealed | None = None,
+    ) -> None:
         super().__init__(title)
         self._desk = desk
-        self._before = before
+        self.before = before
         self.after = after
         self.key = key
+        self.closed = closed
 
     def id(self) -> int:
         """Steps with a key may merge; Qt never merges across the saved state."""
@@ -247,13 +337,17 @@ class _Step(QUndoCommand):
         if not isinstance(other, _Step) or other.key != self.key:
             return False
         self.after = other.after
-        if self.after == self._before:  # moved there and back: no step is left of it
+        if self.after == self.before:  # moved there and back: no step is left of it
             self.setObsolete(True)
-            self._desk.show(self._before)
+            self._desk.show(self.before)
         return True
 
     def undo(self) -> None:
-        self._desk.show(self._before)
+        self._desk.show(self.before)
+        if self.closed is not None:
+            self._desk.box.open_again(self.closed)
 
     def redo(self) -> None:
         self._desk.show(self.after)
+        if self.closed is not None:
+            self._desk.box.empty()

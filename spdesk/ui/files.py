@@ -101,7 +101,7 @@ class Files(QObject):
         name = self._desk.name or self.tr("this workbook")
         answer = self._messages.ask_about_unsaved(self._window, name)
         if answer is Unsaved.SAVE:
-            return self.save()
+            return (not self._desk.box.count or self._desk.put_box_away()) and self.save()
         return answer is Unsaved.DISCARD
 
     def let_go(self) -> None:

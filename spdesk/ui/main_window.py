@@ -5,8 +5,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from spdesk.guidance.library import Guidance
 from spdesk.ui.actions import Actions
@@ -21,7 +29,7 @@ from spdesk.ui.settings import Settings
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.issue_list import IssueList
 from spdesk.ui.widgets.texts import button
-from spdesk.workbook.derive import Step, steps_done
+from spdesk.workbook.derive import OPTIONAL_STEPS, Step, steps_done
 from spdesk.workbook.model import Issue
 
 if TYPE_CHECKING:
@@ -29,6 +37,9 @@ if TYPE_CHECKING:
 
 _FIRST_WIDTH, _FIRST_HEIGHT = 1240, 800
 _SIDEBAR_EMS = 14
+
+_CROWDED = 46
+"""Line heights of text: a narrower window has no room for list, page and run sheet together."""
 
 
 class MainWindow(QMainWindow):
@@ -44,12 +55,12 @@ class MainWindow(QMainWindow):
         self.files = Files(self.desk, messages, settings, self)
         self.commands = Commands(self.desk, self.files, look, messages, settings, self)
         self._look = look
-        self._guidance = guidance
+        self.guidance = guidance
         self._messages = messages
         self._settings = settings
         self._painted = False
         self._list = IssueList(look, guidance.rules)
-        self._pages = PageStack(self.desk, look, guidance)
+        self._pages = PageStack(self.desk, look, guidance, messages)
         self._start_page: StartPage | None = None
         self._register_page: RegisterPage | None = None
         self._waiting = QWidget()
@@ -90,7 +101,7 @@ class MainWindow(QMainWindow):
         if self._register_page is None:
             from spdesk.ui.pages.register_page import RegisterPage  # noqa: PLC0415  not at the start
 
-            parts = (self.desk, self._look, self._guidance.rules, self._messages, self._settings)
+            parts = (self.desk, self._look, self.guidance.rules, self._messages, self._settings)
             self._register_page = RegisterPage(*parts)
             self._pages.addWidget(self._register_page)
         return self._register_page
@@ -161,7 +172,7 @@ class MainWindow(QMainWindow):
         emptied_or_filled = self._sidebar.isHidden() is bool(desk.workbook.issues)
         issue = desk.issue
         self._list.show_place(desk.workbook, issue.id if issue else None, desk.step)
-        self._sidebar.setVisible(bool(desk.workbook.issues))
+        self.share_room()
         something = bool(desk.workbook.issues) or desk.modified
         self.menu_actions.enable(workbook=something, issue=issue is not None)
         if desk.at_register and self._painted:
@@ -178,6 +189,13 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(self._waiting)  # the page comes after the first paint
         if emptied_or_filled:
             self._show_file()
+
+    def share_room(self) -> None:
+        """Where list, page and run sheet are too much side by side, the list makes room."""
+        dock = self.findChild(QDockWidget)
+        narrow = self.width() < _CROWDED * self.fontMetrics().height()
+        crowded = narrow and dock is not None and not dock.isHidden()
+        self._sidebar.setVisible(bool(self.desk.workbook.issues) and not crowded)
 
     def _keyboard_is_on_page(self) -> bool:
         focus = QApplication.focusWidget()
@@ -210,8 +228,9 @@ class MainWindow(QMainWindow):
             self.desk.look_at(first.id, self._landing_step(first))
 
     def _landing_step(self, issue: Issue) -> Step:
-        done = steps_done(issue, self._guidance.rules)
-        return next((step for step in Step if step not in done), Step.PERFORMANCE)
+        done = steps_done(issue, self.guidance.rules)
+        wanted = (step for step in Step if step not in done | OPTIONAL_STEPS)
+        return next(wanted, Step.PERFORMANCE)
 
     def _begin_issue(self, title: str) -> None:
         """An issue from the start page; examples stay examples, so it gets its own workbook."""
@@ -232,8 +251,13 @@ class MainWindow(QMainWindow):
         self.setWindowFilePath(str(desk.path) if desk.path else "")
         if not desk.workbook.issues and not desk.modified:
             text = self.tr("Nothing open")
-        elif desk.modified:
+        elif not desk.undo_stack.isClean():
             text = self.tr("Changes not saved")
+        elif desk.box.count == 1:
+            text = self.tr("1 ballot is in the box, and not in the file yet")
+        elif desk.box.count:
+            text = self.tr("{count} ballots are in the box, and not in the file yet")
+            text = text.format(count=desk.box.count)
         elif self.files.is_example:
             text = self.tr("An example: nothing to save")
         elif self.files.saved_at:
@@ -278,9 +302,14 @@ class MainWindow(QMainWindow):
         # Larger text gets a wider list, but not at the cost of the page.
         ems = _SIDEBAR_EMS / max(self._look.scale, 1) ** 0.5
         self._sidebar.setMinimumWidth(round(self.fontMetrics().height() * ems))
+        self.share_room()
 
     def _tell_refusal(self, sentence: str) -> None:
         self._messages.tell_trouble(self, sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share_room()
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

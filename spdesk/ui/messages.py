@@ -59,8 +59,26 @@ class Messages(Protocol):
     def ask_where_to_save(self, parent: QWidget, suggestion: str) -> Path | None:
         """Where to save, or None. An existing file has been agreed to."""
 
+    def ask_where_to_save_paper(self, parent: QWidget, suggestion: str) -> Path | None:
+        """Where to save a PDF, or None. An existing file has been agreed to."""
+
+    def ask_where_to_save_calendar(self, parent: QWidget, suggestion: str) -> Path | None:
+        """Where to save a file for a calendar, or None. An existing file has been agreed to."""
+
     def ask_where_to_move(self, parent: QWidget) -> Path | None:
         """The workbook, there already or not, that issues are moved to, or None."""
+
+    def ask_for_ballot_file(self, parent: QWidget) -> Path | None:
+        """The file with answers to read, or None."""
+
+    def ask_where_to_save_table(self, parent: QWidget, suggestion: str) -> Path | None:
+        """Where to save a blank table for ballots, or None. Its ending says in which format."""
+
+    def ask_for_folder(self, parent: QWidget, start: Path) -> Path | None:
+        """The folder to write into, or None. `start`: where to begin to look."""
+
+    def ask_to_replace(self, parent: QWidget, names: Sequence[str]) -> bool:
+        """Whether to write over files that are there already."""
 
     def ask_about_unsaved(self, parent: QWidget, name: str) -> Unsaved:
         """What to do before the workbook is closed."""
@@ -83,6 +101,9 @@ class Messages(Protocol):
     def tell_trouble(self, parent: QWidget | None, text: str) -> None:
         """Tell what went wrong and what to do."""
 
+    def tell_written(self, parent: QWidget, text: str) -> None:
+        """Tell where the files are that were asked for."""
+
     def tell_about(self, parent: QWidget) -> None:
         """Tell what the program is, and what it is not."""
 
@@ -95,13 +116,14 @@ class DialogMessages:
         return Path(name) if name else None
 
     def ask_where_to_save(self, parent: QWidget, suggestion: str) -> Path | None:
-        dialog = QFileDialog(parent, _tr("Save the workbook"), QDir.homePath(), _filter())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
-        dialog.selectFile(suggestion)
-        chosen = dialog.selectedFiles() if dialog.exec() else []
-        dialog.deleteLater()
-        return Path(chosen[0]) if chosen else None
+        return _ask_where(parent, _tr("Save the workbook"), _filter(), SUFFIX, suggestion)
+
+    def ask_where_to_save_paper(self, parent: QWidget, suggestion: str) -> Path | None:
+        return _ask_where(parent, _tr("Save as PDF"), _tr("PDF (*.pdf)"), ".pdf", suggestion)
+
+    def ask_where_to_save_calendar(self, parent: QWidget, suggestion: str) -> Path | None:
+        kinds = _tr("Calendar files (*.ics)")
+        return _ask_where(parent, _tr("Save the day of the review"), kinds, ".ics", suggestion)
 
     def ask_where_to_move(self, parent: QWidget) -> Path | None:
         dialog = QFileDialog(parent, _tr("Move to which workbook?"), QDir.homePath(), _filter())
@@ -113,6 +135,34 @@ class DialogMessages:
         chosen = dialog.selectedFiles() if dialog.exec() else []
         dialog.deleteLater()
         return Path(chosen[0]) if chosen else None
+
+    def ask_for_ballot_file(self, parent: QWidget) -> Path | None:
+        tables = _tr("Tables (*.xlsx *.xlsm *.csv *.tsv *.txt)")
+        filters = ";;".join((tables, _tr("All files (*)")))
+        name, _ = QFileDialog.getOpenFileName(parent, _tr("Read ballots from"), "", filters)
+        return Path(name) if name else None
+
+    def ask_where_to_save_table(self, parent: QWidget, suggestion: str) -> Path | None:
+        kinds = _tr("Tables (*.xlsx *.csv)")
+        dialog = QFileDialog(parent, _tr("Save a blank table"), QDir.homePath(), kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile(suggestion)
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        return Path(chosen[0]) if chosen else None
+
+    def ask_for_folder(self, parent: QWidget, start: Path) -> Path | None:
+        name = QFileDialog.getExistingDirectory(parent, _tr("Write into which folder?"), str(start))
+        return Path(name) if name else None
+
+    def ask_to_replace(self, parent: QWidget, names: Sequence[str]) -> bool:
+        text = _tr("This file is there already. Write over it?")
+        if len(names) > 1:
+            text = _tr("{count} of these files are there already. Write over them?")
+        listed = [*names[:_MOST_PLACES], *(["…"] if len(names) > _MOST_PLACES else [])]
+        choices = {_tr("&Write over"): True}
+        return _choose(parent, text.format(count=len(names)), "\n".join(listed), choices, False)
 
     def ask_about_unsaved(self, parent: QWidget, name: str) -> Unsaved:
         box = QMessageBox(parent)
@@ -200,6 +250,12 @@ class DialogMessages:
     def tell_trouble(self, parent: QWidget | None, text: str) -> None:
         QMessageBox.warning(parent, "SP Desk", text)
 
+    def tell_written(self, parent: QWidget, text: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.Information, "SP Desk", text, parent=parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.exec()
+        box.deleteLater()
+
     def tell_about(self, parent: QWidget) -> None:
         QMessageBox.about(
             parent,
@@ -217,6 +273,18 @@ class DialogMessages:
                 "NumPy and pydantic.</p>"
             ).format(version=__version__),
         )
+
+
+def _ask_where(
+    parent: QWidget, title: str, wanted: str, suffix: str, suggestion: str
+) -> Path | None:
+    dialog = QFileDialog(parent, title, QDir.homePath(), wanted)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(suffix.removeprefix("."))
+    dialog.selectFile(suggestion)
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    dialog.deleteLater()
+    return Path(chosen[0]) if chosen else None
 
 
 def _choose(

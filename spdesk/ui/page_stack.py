@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from spdesk.guidance.library import Guidance
 from spdesk.ui.desk import Desk
+from spdesk.ui.messages import Messages
 from spdesk.ui.pages.page import Page
 from spdesk.ui.theme.look import Look
 from spdesk.workbook.derive import Step
@@ -19,6 +20,9 @@ _PAGES = {
     Step.TRIAGE: ("spdesk.ui.pages.triage_page", "TriagePage"),
     Step.APPROACH: ("spdesk.ui.pages.approach_page", "ApproachPage"),
     Step.PERFORMANCE: ("spdesk.ui.pages.performance_page", "PerformancePage"),
+    Step.ROOM: ("spdesk.ui.pages.room_page", "RoomPage"),
+    Step.PLAN: ("spdesk.ui.pages.plan_page", "PlanPage"),
+    Step.REVIEW: ("spdesk.ui.pages.review_page", "ReviewPage"),
 }
 """By name, so that no page (and with it pyqtgraph and numpy) is imported before it is shown."""
 
@@ -28,9 +32,10 @@ _TURNS_TO_SETTLE = 3
 class PageStack(QStackedWidget):
     """Shows one page at a time and tells it what to show."""
 
-    def __init__(self, desk: Desk, look: Look, guidance: Guidance) -> None:
+    def __init__(self, desk: Desk, look: Look, guidance: Guidance, messages: Messages) -> None:
         super().__init__()
         self._parts = (desk, look, guidance)
+        self._messages = messages
         self._pages: dict[Step, Page] = {}
 
     def page(self, step: Step) -> Page:
@@ -38,6 +43,7 @@ class PageStack(QStackedWidget):
         if step not in self._pages:
             module, name = _PAGES[step]
             made: Page = getattr(import_module(module), name)(*self._parts)
+            made.messages = self._messages
             self._pages[step] = made
             self.addWidget(made)
         return self._pages[step]

@@ -1,13 +1,14 @@
 """Keeping unsaved work safe: the thread that writes it, and the offer at the next start."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, QTimer, Signal
 
 from spdesk.core.errors import WorkbookFileError
+from spdesk.ui.ballot_box import Unsaved
 from spdesk.ui.desk import Desk, place_of_change
 from spdesk.ui.files import Files
 from spdesk.ui.main_window import MainWindow
@@ -63,10 +64,10 @@ class Keeper(QObject):
         """Write now and wait for it; gives whether the file holds what is not saved."""
         self._timer.stop()
         self._pool.waitForDone()
-        if self._desk.modified and self._scribe.kept is not self._desk.workbook:
+        if self._desk.modified and self._scribe.kept is not self._desk.unsaved:
             self._write()
             self._pool.waitForDone()
-        return self._scribe.kept is self._desk.workbook
+        return self._scribe.kept is self._desk.unsaved
 
     def finish(self, *, keep: bool) -> None:
         """The program ends: leave the file for the next start, or remove it."""
@@ -104,8 +105,12 @@ class Keeper(QObject):
             scribe.newest += 1
             number, now = scribe.newest, datetime.now().astimezone()
             digest = self._files.read_hash
-            recovery = Recovery(desk.workbook, desk.path, desk.name, digest, now)
-            self._pool.start(lambda: scribe.write(number, recovery))
+            unsaved, path, name = desk.unsaved, desk.path, desk.name
+
+            def make() -> Recovery:
+                return Recovery(unsaved.whole(), path, name, digest, now)
+
+            self._pool.start(lambda: scribe.write(number, unsaved, make))
 
     def _remove(self) -> None:
         self._scribe.newest += 1  # what waits to be written is void
@@ -121,18 +126,18 @@ class _Scribe:
         self._writer = Writer()
         self.newest = 0
         """The number of the latest wish, set by the window's thread; older ones are dropped."""
-        self.kept: Workbook | None = None
+        self.kept: Unsaved | None = None
         """What the file holds, as far as is known."""
 
-    def write(self, number: int, recovery: Recovery) -> None:
+    def write(self, number: int, unsaved: Unsaved, make: Callable[[], Recovery]) -> None:
         """Write the file, unless a later wish waits already."""
         if number != self.newest:
             return
         usual = sys.getswitchinterval()
         sys.setswitchinterval(_TURN)
         try:
-            write_recovery(recovery, self._file, self._writer.text)
-            self.kept = recovery.workbook
+            write_recovery(make(), self._file, self._writer.text)
+            self.kept = unsaved
         except WorkbookFileError as error:
             self.kept = None
             self._keeper.tell(str(error))

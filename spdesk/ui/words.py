@@ -8,6 +8,8 @@ from spdesk.core.privacy import Detail
 from spdesk.core.speak import percent
 from spdesk.core.triage import Firmness, Kind, Reading, Subtype, Verdict
 from spdesk.workbook.derive import Step
+from spdesk.workbook.plan import Outcome
+from spdesk.workbook.privacy import DECISION, GROUP, MINORITY, PLAN
 
 
 def _tr(text: str) -> str:
@@ -37,6 +39,9 @@ def step_label(step: Step) -> str:
         Step.TRIAGE: _tr("Triage"),
         Step.APPROACH: _tr("Approach"),
         Step.PERFORMANCE: _tr("Performance"),
+        Step.ROOM: _tr("The room"),
+        Step.PLAN: _tr("Plan"),
+        Step.REVIEW: _tr("Review"),
     }[step]
 
 
@@ -107,6 +112,14 @@ def evidence_sentence(reading: Reading) -> str:
 
 def field_label(field: str) -> str:
     """The name of a field with free text, as it stands on the page (`workbook/privacy.py`)."""
+    if field.startswith(MINORITY):
+        return _tr("A minority note")
+    if field.startswith(GROUP):
+        return _tr("The group that voted")
+    if field.startswith(PLAN):
+        return _plan_label(field.rpartition("-")[2])
+    if field.startswith(DECISION):
+        return _tr("What we decided") if field == DECISION else _tr("Why an approach was not taken")
     return {
         "title": _tr("The issue in one line"),
         "description": _tr("What is going on"),
@@ -114,6 +127,29 @@ def field_label(field: str) -> str:
         "plan_note": _tr("The plan in their own words"),
         "overrule": _tr("Why you see it differently"),
     }.get(field, _tr("A check before calling it a crisis"))
+
+
+def _plan_label(field: str) -> str:
+    return {
+        "problem": _tr("The plan: the problem that an action solves"),
+        "solution": _tr("The plan: what we do"),
+        "measure": _tr("The plan: how we see that it worked"),
+        "belief": _tr("The plan: what we believe"),
+        "attempt": _tr("The plan: what we try"),
+        "where": _tr("The plan: where, and how small"),
+        "works": _tr("The plan: what we would see if it works"),
+        "harms": _tr("The plan: what we would see if it harms"),
+        "amplify": _tr("The plan: how we amplify it"),
+        "dampen": _tr("The plan: how we dampen it"),
+        "learned": _tr("The review: what we learned"),
+        "note": _tr("The review: a note"),
+        "text": _tr("The plan: what would make us triage again"),
+    }.get(field, _tr("The plan: where an action came from"))
+
+
+def outcome_label(outcome: Outcome) -> str:
+    """What became of a probe, in a word."""
+    return {"kept": _tr("Kept"), "changed": _tr("Changed"), "dropped": _tr("Dropped")}[outcome]
 
 
 def details_label(kinds: Sequence[Detail], *, reasons: bool = False) -> str:

@@ -17,6 +17,13 @@ class Step(StrEnum):
     TRIAGE = "triage"
     APPROACH = "approach"
     PERFORMANCE = "performance"
+    ROOM = "room"
+    PLAN = "plan"
+    REVIEW = "review"
+
+
+OPTIONAL_STEPS = frozenset({Step.ROOM, Step.PLAN, Step.REVIEW})
+"""Steps that a group may leave out; they are never offered as the next thing to do."""
 
 
 def answers_of(issue: Issue) -> Answers:
@@ -82,4 +89,11 @@ def steps_done(issue: Issue, rules: Rules) -> frozenset[Step]:
         done.add(Step.APPROACH)
     if issue.scores.complete:
         done.add(Step.PERFORMANCE)
+    if any(held.revealed for held in issue.ballot_rounds):
+        done.add(Step.ROOM)
+    agreed = issue.agreed
+    if agreed.decision or agreed.actions or agreed.probes:
+        done.add(Step.PLAN)
+    if agreed.reviews:
+        done.add(Step.REVIEW)
     return frozenset(done)

@@ -21,8 +21,8 @@ from spdesk.workbook.model import (
     Round,
     Triage,
     Workbook,
-    WorkbookPart,
 )
+from spdesk.workbook.part import WorkbookPart
 
 Part = TypeVar("Part", bound=WorkbookPart)
 

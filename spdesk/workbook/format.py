@@ -11,14 +11,15 @@ from pydantic import ValidationError
 from spdesk.core.errors import WorkbookFileError
 from spdesk.workbook.edits import sentence, shown
 from spdesk.workbook.migrations import STEPS, migrated
-from spdesk.workbook.model import FORMAT, KEEP_UNKNOWN, VERSION, Issue, Workbook, WorkbookPart
+from spdesk.workbook.model import FORMAT, VERSION, Issue, Workbook
+from spdesk.workbook.part import KEEP_UNKNOWN, WorkbookPart
 
 MOST_VALUES = 500_000
 """Values in one file; three thousand full issues have fewer. Bounds what reading can cost."""
 
 _BYTE_ORDER_MARK = "\ufeff"
 _LONGEST_VERSION = 20
-_THIS_OR_NEWER = re.compile(r"1\.[1-9][0-9]{0,2}")
+_THIS_OR_NEWER = re.compile(r"1\.([2-9]|[1-9][0-9]{1,2})")
 _NO_ISSUES = '\n  "issues": []'
 
 

@@ -10,6 +10,7 @@ from typing import Any
 Data = dict[str, Any]
 
 _NEW_IN_1_1: Data = {"review_on": None, "archived": False, "accepted": []}
+_NEW_IN_1_2: Data = {"ballot_rounds": [], "minority_notes": [], "agreed": {}}
 
 
 def from_1_0(data: Data) -> Data:
@@ -17,15 +18,23 @@ def from_1_0(data: Data) -> Data:
 
     A file that calls itself 1.0 and has one of them already keeps it; the model checks it.
     """
+    return {**data, "version": "1.1", "issues": _with_defaults(data, _NEW_IN_1_1)}
+
+
+def from_1_1(data: Data) -> Data:
+    """1.2 gave an issue `ballot_rounds`, `minority_notes` and `agreed`; a kept round may name its ballots."""
+    return {**data, "version": "1.2", "issues": _with_defaults(data, _NEW_IN_1_2)}
+
+
+def _with_defaults(data: Data, new: Data) -> Any:
+    """The issues with new fields where they have none; what is not a list of issues as it is."""
     issues = data.get("issues", [])
-    if isinstance(issues, list):
-        issues = [
-            {**_NEW_IN_1_1, **issue} if isinstance(issue, dict) else issue for issue in issues
-        ]
-    return {**data, "version": "1.1", "issues": issues}
+    if not isinstance(issues, list):
+        return issues
+    return [{**new, **issue} if isinstance(issue, dict) else issue for issue in issues]
 
 
-STEPS: dict[str, Callable[[Data], Data]] = {"1.0": from_1_0}
+STEPS: dict[str, Callable[[Data], Data]] = {"1.0": from_1_0, "1.1": from_1_1}
 """The step that leads away from each older version."""
 
 

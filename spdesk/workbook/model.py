@@ -6,93 +6,45 @@ things is part of the state. A missing answer, "we can't say" and 0 are three di
 
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Literal, Self
 
 from pydantic import (
-    BaseModel,
     ConfigDict,
-    FailFast,
     Field,
     NaiveDatetime,
     StringConstraints,
-    ValidationError,
-    ValidationInfo,
     model_validator,
     with_config,
 )
-from pydantic_core import InitErrorDetails
 
-from spdesk.core.performance import Lever, Performance, Scale
+from spdesk.core.performance import Lever, Scale
 from spdesk.core.route import Effort
-from spdesk.guidance.resource import require_unique
+from spdesk.workbook.part import (
+    KEEP_UNKNOWN,
+    Id,
+    Line,
+    Passage,
+    Rating,
+    Series,
+    WorkbookPart,
+    check_unique,
+)
+from spdesk.workbook.plan import Plan
+from spdesk.workbook.rounds import ON_THE_SCALE, BallotRound, MinorityNote
+from spdesk.workbook.scores import Scores
 
 _LEVERS = tuple(lever.value for lever in Lever)
 
 FORMAT: Literal["spdesk"] = "spdesk"
-VERSION = "1.1"
+VERSION = "1.2"
 """The version of the files that this program writes; a newer 1.x keeps its own."""
 
-KEEP_UNKNOWN = {"unknown fields": "keep"}
-"""The validation context for a file of a newer 1.x, whose unknown fields are kept."""
-
-LONGEST_PASSAGE = 20_000
-"""Characters in the longest free text."""
-
-Item = TypeVar("Item")
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
-Line = Annotated[str, StringConstraints(max_length=500, pattern=r"^[^\r\n]*$")]
-Passage = Annotated[str, StringConstraints(max_length=LONGEST_PASSAGE)]
-Rating = Annotated[int, Field(ge=0, le=4, strict=True)]
-# The first thing that is wrong is told; a damaged file can hold a million more.
-Series = Annotated[tuple[Item, ...], FailFast()]
 OverruledVerdict = Literal["type_1", "type_2", "mixed"]
-FileVersion = Annotated[str, StringConstraints(pattern=r"^1\.[1-9][0-9]{0,2}$")]
+FileVersion = Annotated[str, StringConstraints(pattern=r"^1\.([2-9]|[1-9][0-9]{1,2})$")]
 
 # Values of the core, which cannot hold unknown fields: no 1.x gives them another one.
 for _closed in (Scale, Effort):
     with_config(ConfigDict(extra="forbid", allow_inf_nan=False))(_closed)
-
-
-def _check_unique(where: str, ids: list[str]) -> None:
-    """Raise ValueError when an id stands twice. Quick where none does: it is asked often."""
-    if len(set(ids)) < len(ids):
-        require_unique(where, ids)
-
-
-class WorkbookPart(BaseModel):
-    """A frozen part of the document; unknown fields are errors, except under KEEP_UNKNOWN.
-
-    Those that were kept come after the known ones, and stay through edits.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="allow", allow_inf_nan=False)
-
-    @model_validator(mode="after")
-    def _check_unknown(self, info: ValidationInfo) -> Self:
-        if self.model_extra and info.context is not KEEP_UNKNOWN:
-            field, value = next(iter(self.model_extra.items()))
-            detail = InitErrorDetails(type="extra_forbidden", loc=(field,), input=value)
-            raise ValidationError.from_exception_data(type(self).__name__, [detail])
-        return self
-
-    @classmethod
-    def made(cls, **fields: object) -> Self:
-        """A new part, validated. Raises pydantic's ValidationError.
-
-        Other parts in it keep their unknown fields; it gets none itself.
-        """
-        known = fields.keys() <= cls.model_fields.keys()
-        return cls.model_validate(fields, context=KEEP_UNKNOWN if known else None)
-
-    def replaced(self, **changes: object) -> Self:
-        """A copy with some fields changed, validated (`model_copy` would not validate).
-
-        Raises pydantic's ValidationError when a changed field breaks a rule of the model.
-        """
-        known = changes.keys() <= type(self).model_fields.keys()
-        context = KEEP_UNKNOWN if known else None
-        return type(self).model_validate({**dict(self), **changes}, context=context)
 
 
 class Answer(WorkbookPart):
@@ -124,8 +76,8 @@ class Triage(WorkbookPart):
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        _check_unique("answers", [answer.criterion for answer in self.answers])
-        _check_unique("crisis_checks", [note.check for note in self.crisis_checks])
+        check_unique("answers", [answer.criterion for answer in self.answers])
+        check_unique("crisis_checks", [note.check for note in self.crisis_checks])
         return self
 
     @property
@@ -141,36 +93,16 @@ class Overrule(WorkbookPart):
     reason: Annotated[Passage, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-class Scores(WorkbookPart):
-    """The three scores of SP; one that is None has not been scored."""
-
-    capabilities: float | None = None
-    incentives: float | None = None
-    relationships: float | None = None
-
-    def of(self, lever: Lever) -> float | None:
-        """The score of one lever, or None."""
-        value: float | None = getattr(self, lever.value)
-        return value
-
-    @property
-    def complete(self) -> bool:
-        """Whether all three levers are scored."""
-        return None not in (self.capabilities, self.incentives, self.relationships)
-
-    def performance(self, scale: Scale) -> Performance | None:
-        """SP for these scores, or None while one is missing."""
-        if self.capabilities is None or self.incentives is None or self.relationships is None:
-            return None
-        return Performance(self.capabilities, self.incentives, self.relationships, scale)
-
-
 class Round(WorkbookPart):
-    """Scores that the group kept, with the day on which it kept them."""
+    """Scores that the group kept, with the day on which it kept them.
+
+    `ballot_round`: the id of the round of ballots whose medians they are, or None.
+    """
 
     id: Id
     kept_on: date
     scores: Scores
+    ballot_round: Id | None = None
 
     @model_validator(mode="after")
     def _check(self) -> Self:
@@ -186,7 +118,9 @@ class Issue(WorkbookPart):
     that the group settled on. `part_of`: the id of the issue that this one was split from.
     `review_on`: the day on which the issue is looked at again. `archived`: it is kept, but no
     longer worked on. `accepted`: what the privacy guard pointed out and the group let stand, as
-    "field kind" ("description email"), without what was found.
+    "field kind" ("description email"), without what was found. `ballot_rounds`: the rounds in
+    which a room of people voted. `minority_notes`: dissent, kept with the decision. `agreed`: what the group decided
+    to do, and what came of it.
     """
 
     id: Id
@@ -206,11 +140,23 @@ class Issue(WorkbookPart):
     review_on: date | None = None
     archived: bool = False
     accepted: Series[Line] = ()
+    ballot_rounds: Series[BallotRound] = ()
+    minority_notes: Series[MinorityNote] = ()
+    agreed: Plan = Plan()
 
     @model_validator(mode="after")
     def _check(self) -> Self:
-        _check_unique("rounds", [kept.id for kept in self.rounds])
+        check_unique("rounds", [kept.id for kept in self.rounds])
+        check_unique("ballot_rounds", [held.id for held in self.ballot_rounds])
+        check_unique("minority_notes", [note.id for note in self.minority_notes])
+        held = {None, *(held.id for held in self.ballot_rounds)}
+        if any(kept.ballot_round not in held for kept in self.rounds):
+            raise ValueError("a kept round comes from a round of ballots that does not exist")
         return self
+
+    def ballot_round(self, round_id: str) -> BallotRound | None:
+        """The round of ballots with this id, or None."""
+        return next((held for held in self.ballot_rounds if held.id == round_id), None)
 
 
 class Workbook(WorkbookPart):
@@ -305,7 +251,7 @@ def _holds_unknown(part: WorkbookPart) -> bool:
 
 def _check_list(issues: tuple[Issue, ...]) -> None:
     """Raise ValueError when ids are not unique, or parts do not lead to a whole that is there."""
-    _check_unique("issues", [issue.id for issue in issues])
+    check_unique("issues", [issue.id for issue in issues])
     wholes = {issue.id: issue.part_of for issue in issues}
     sound: set[str] = set()
     for issue in issues:
@@ -332,4 +278,17 @@ def _check_scores(issue: Issue, scale: Scale) -> None:
                 raise ValueError(
                     f'the issue "{issue.title}" has {lever} {score:g}, which is not on the '
                     f"scale from {low:g} to {high:g}"
+                )
+    for held in issue.ballot_rounds:
+        if held.subject in ON_THE_SCALE:
+            _check_ballots(issue, held, scale)
+
+
+def _check_ballots(issue: Issue, held: BallotRound, scale: Scale) -> None:
+    for ballot in held.ballots:
+        for answer in ballot.answers:
+            if answer.rating is not None and not scale.low <= answer.rating <= scale.high:
+                raise ValueError(
+                    f'the issue "{issue.title}" has a ballot with {answer.rating:g}, which is not '
+                    f"on the scale from {scale.low:g} to {scale.high:g}"
                 )

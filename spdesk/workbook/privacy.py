@@ -10,11 +10,26 @@ from dataclasses import dataclass
 from spdesk.core.privacy import Detail, Finding, find_details
 from spdesk.workbook.edits import changed, issue_of, with_issue
 from spdesk.workbook.model import Issue, Workbook
+from spdesk.workbook.plan import Action, Plan, Probe, Review, Trigger
 
 CHECK = "check-"
 """With the id of a check: the field that holds its note."""
 
 OVERRULE = "overrule"
+
+MINORITY = "minority-"
+"""With the id of a minority note: its text. Who signs one wishes to be named."""
+
+PLAN = "plan-"
+"""With the id of a part of the plan and its field: any text of the plan."""
+
+DECISION = "decision"
+"""What was decided; with the id of an approach, why that one was not taken."""
+
+_NO_TEXTS = frozenset({"id", "owner", "partners", "outcome", "verdict", "ballot_round"})
+
+GROUP = "group-"
+"""With the id of a round of ballots: the name of the group that voted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +52,40 @@ def free_texts(issue: Issue) -> dict[str, str]:
     texts |= {f"{CHECK}{note.check}": note.note for note in issue.triage.crisis_checks}
     if issue.overrule is not None:
         texts[OVERRULE] = issue.overrule.reason
+    texts |= {f"{MINORITY}{note.id}": note.text for note in issue.minority_notes}
+    texts |= {f"{GROUP}{held.id}": held.group for held in issue.ballot_rounds}
+    return texts | _texts_of_plan(issue.agreed)
+
+
+def _texts_of_plan(plan: Plan) -> dict[str, str]:
+    """The texts of the plan. Who does something is named there on purpose, and not looked at."""
+    parts: list[Action | Probe | Trigger | Review] = [*plan.actions, *plan.probes]
+    parts += [*plan.triggers, *plan.reviews]
+    texts = {
+        f"{PLAN}{part.id}-{field}": text
+        for part in parts
+        for field, text in part
+        if isinstance(text, str) and field not in _NO_TEXTS
+    }
+    if plan.decision is not None:
+        texts[DECISION] = plan.decision.text
+        texts |= {f"{DECISION}-{one.approach}": one.reason for one in plan.decision.rejected}
     return texts
 
 
 def stands_in_triage(field: str) -> bool:
     """Whether a field, or what was accepted in it, is on the triage page or on the issue's own."""
     return field.startswith((OVERRULE, CHECK))
+
+
+def stands_in_room(field: str) -> bool:
+    """Whether a field, or what was accepted in it, is on the page of the room."""
+    return field.startswith((MINORITY, GROUP))
+
+
+def stands_in_plan(field: str) -> bool:
+    """Whether a field, or what was accepted in it, is on the page of the plan."""
+    return field.startswith((PLAN, DECISION))
 
 
 def unaccepted(field: str, text: str, accepted: Collection[str]) -> tuple[Finding, ...]:

@@ -142,6 +142,9 @@ _PARTS = {
     "review_on": "review date",
     "archived": "archive",
     "accepted": "privacy notes",
+    "ballot_rounds": "rounds of ballots",
+    "minority_notes": "minority notes",
+    "agreed": "plan",
 }
 """What the parts of an issue are called; a part without a name here is called by its field."""
 

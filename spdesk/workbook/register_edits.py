@@ -12,7 +12,8 @@ from itertools import count
 from spdesk.core.errors import EditError
 from spdesk.core.performance import Scale
 from spdesk.workbook.edits import changed, issue_of, with_issue
-from spdesk.workbook.model import KEEP_UNKNOWN, Issue, Workbook
+from spdesk.workbook.model import Issue, Workbook
+from spdesk.workbook.part import KEEP_UNKNOWN
 
 _LONGEST_ID = 60
 _LONGEST_LINE = 500

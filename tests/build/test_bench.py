@@ -73,6 +73,22 @@ class TestWorkbooks:
         assert [aim.met for aim in report.workbook_aims(slow)] == [False, False]
 
 
+ROOM = {"idle": [0.0004, 0.0002, 0.0003], "busy": [0.006, 0.005, 0.009], "took": [0.1, 0.1, 0.2]}
+
+
+class TestRoom:
+    def test_the_wait_beside_a_band_is_held_against_an_idle_window(self) -> None:
+        series = report.room_series(ROOM)
+        assert report.ratios(series[1], series[:1]) == pytest.approx({"idle": 20.0})
+        shown = report.table("Wait", series, "ms", last="slowest").splitlines()
+        assert shown[-1].split()[-3:] == ["6.00", "9.00", "20.00"]
+
+    def test_the_longest_wait_of_a_usual_turn_fits_in_a_frame(self) -> None:
+        assert [aim.met for aim in report.room_aims(report.room_series(ROOM))] == [True]
+        held = {**ROOM, "busy": [0.017, 0.005, 0.018]}
+        assert [aim.met for aim in report.room_aims(report.room_series(held))] == [False]
+
+
 class TestAims:
     def test_a_start_within_its_limits_meets_them_all(self) -> None:
         assert [aim.met for aim in report.start_aims(starts())] == [True] * 4
@@ -187,4 +203,7 @@ class TestWhole:
         assert first <= complete
         for row in (*data["start"]["rows"], *data["edit"]["rows"]):
             assert row["name"] in done.stdout
+        room = {row["key"]: row for row in data["room"]["rows"]}
+        assert set(room) == {"idle", "busy"}
+        assert all(second > 0 for row in room.values() for second in row["seconds"])
         assert "Aims" in done.stdout

@@ -167,10 +167,14 @@ class TestConsole:
     def test_every_subcommand_is_called(self) -> None:
         assert tuple(smoke.CONSOLE_CALLS) == cli.COMMANDS
 
+    def test_the_workbook_that_it_reads_can_be_read(self, tmp_path: Path) -> None:
+        smoke.write_ballots(tmp_path / "ballots.xlsx")
+        assert cli.run(["ballots", str(tmp_path / "ballots.xlsx")]) == 0
+
     def test_a_failing_one_is_told(self, fake: Fake) -> None:
         fake.console(code=1)
         told = fake.told_by_the_console()
-        assert len(told) == 2 + len(smoke.CONSOLE_CALLS)
+        assert len(told) == 2 + len(smoke.CONSOLE_CALLS) + len(smoke.OTHER_REPORTS)
         assert "spdesk-console score" in "\n".join(told)
 
     def test_so_is_one_that_says_nothing(self, fake: Fake) -> None:

@@ -26,9 +26,10 @@ from random import Random
 
 from spdesk.workbook import edits
 from spdesk.workbook.format import Writer
-from spdesk.workbook.model import Issue, Scores, Workbook
+from spdesk.workbook.model import Issue, Workbook
 from spdesk.workbook.recovery import read_recovery
 from spdesk.workbook.replace import LEFTOVER_AGE
+from spdesk.workbook.scores import Scores
 from spdesk.workbook.store import read_workbook, save_workbook
 from tests.crash.child import digest
 

@@ -195,13 +195,23 @@ def test_damage_is_told_with_file_and_key(folder: Path, fault: str) -> None:
     assert file in said
 
 
-@pytest.mark.parametrize("file", ["triage.toml", "approach.toml", "levers.toml", "cases.json"])
+RESOURCES = [
+    "triage.toml",
+    "approach.toml",
+    "levers.toml",
+    "factors.toml",
+    "followership.toml",
+    "cases.json",
+]
+
+
+@pytest.mark.parametrize("file", RESOURCES)
 def test_a_missing_file_is_told(folder: Path, file: str) -> None:
     (folder / file).unlink()
     assert refusal(folder).startswith(f"{file}: cannot be read (")
 
 
-@pytest.mark.parametrize("file", ["triage.toml", "approach.toml", "levers.toml", "cases.json"])
+@pytest.mark.parametrize("file", RESOURCES)
 def test_a_file_that_is_not_utf_8_is_told(folder: Path, file: str) -> None:
     (folder / file).write_bytes(b"\xff\xfe")
     assert refusal(folder).startswith(f"{file}: is not well formed")

@@ -42,7 +42,15 @@ class Recorder:
 
     to_open: Path | None = None
     to_save: Path | None = None
+    to_save_paper: Path | None = None
+    to_save_calendar: Path | None = None
     to_move: Path | None = None
+    ballot_file: Path | None = None
+    to_save_table: Path | None = None
+    folder: Path | None = None
+    replace: bool = False
+    to_replace: list[list[str]] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
     unsaved: Unsaved = Unsaved.DISCARD
     held: Held = Held.CANCEL
     changed: Changed = Changed.CANCEL
@@ -64,8 +72,31 @@ class Recorder:
         self.suggested.append(suggestion)
         return self.to_save
 
+    def ask_where_to_save_paper(self, parent: QWidget, suggestion: str) -> Path | None:
+        self.suggested.append(suggestion)
+        return self.to_save_paper
+
+    def ask_where_to_save_calendar(self, parent: QWidget, suggestion: str) -> Path | None:
+        self.suggested.append(suggestion)
+        return self.to_save_calendar
+
     def ask_where_to_move(self, parent: QWidget) -> Path | None:
         return self.to_move
+
+    def ask_for_ballot_file(self, parent: QWidget) -> Path | None:
+        return self.ballot_file
+
+    def ask_where_to_save_table(self, parent: QWidget, suggestion: str) -> Path | None:
+        self.suggested.append(suggestion)
+        return self.to_save_table
+
+    def ask_for_folder(self, parent: QWidget, start: Path) -> Path | None:
+        self.suggested.append(str(start))
+        return self.folder
+
+    def ask_to_replace(self, parent: QWidget, names: Sequence[str]) -> bool:
+        self.to_replace.append(list(names))
+        return self.replace
 
     def ask_about_unsaved(self, parent: QWidget, name: str) -> Unsaved:
         self.asked_about.append(name)
@@ -94,6 +125,9 @@ class Recorder:
 
     def tell_trouble(self, parent: QWidget, text: str) -> None:
         self.told.append(text)
+
+    def tell_written(self, parent: QWidget, text: str) -> None:
+        self.written.append(text)
 
     def tell_about(self, parent: QWidget) -> None:
         self.about += 1

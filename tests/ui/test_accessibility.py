@@ -16,14 +16,19 @@ from PySide6.QtWidgets import (
 )
 
 from spdesk.core.triage import Verdict
+from spdesk.guidance.library import guidance
+from spdesk.ui.export.export_dialog import ExportDialog
 from spdesk.ui.main_window import MainWindow
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.keys_dialog import KeysDialog
+from spdesk.ui.widgets.minority_dialog import MinorityDialog
 from spdesk.ui.widgets.overrule_dialog import OverruleDialog
 from spdesk.ui.widgets.privacy_note import PrivacyNote
 from spdesk.ui.widgets.split_dialog import SplitDialog
 from spdesk.workbook import edits
 from spdesk.workbook.derive import Step
+from spdesk.workbook.store import read_workbook
+from tests.ui import rooms
 from tests.ui.driving import Driver, example_path, shown
 
 Go = Callable[[Driver], None]
@@ -105,13 +110,24 @@ PLACES: dict[str, Go] = {
     "empty register": _empty_register,
     "details pointed out": _pointed_out,
     "approach explained": _explained,
+    **rooms.PLACES,
     **{f"example {step.value}": _example("missed-appointments", step) for step in Step},
 }
+
+
+def _export_dialog(parent: QWidget) -> QDialog:
+    assert isinstance(parent, MainWindow)
+    workbook = read_workbook(example_path("merging-two-practices"))
+    parts = (parent._look, guidance(), parent._messages, workbook, workbook.issues[0], None)
+    return ExportDialog(parent, *parts)
+
 
 DIALOGS: dict[str, Callable[[QWidget], QDialog]] = {
     "overrule": lambda parent: OverruleDialog(parent, Verdict.TYPE_2),
     "split": lambda parent: SplitDialog(parent, LONG),
+    "minority note": MinorityDialog,
     "keys": KeysDialog,
+    "hand round": _export_dialog,
 }
 
 

@@ -44,7 +44,7 @@ def test_every_action_of_the_table_is_in_its_menu_and_has_a_command(window: Main
         assert callable(getattr(Commands, spec.id))
         assert action in window.menu_actions.menus[spec.submenu or spec.menu].actions()
     tops = [action.text() for action in window.menuBar().actions()]
-    assert tops == ["&File", "&Edit", "&Issue", "&View", "&Help"]
+    assert tops == ["&File", "&Edit", "&Issue", "&Meeting", "&View", "&Help"]
 
 
 def test_no_two_actions_share_a_key(window: MainWindow) -> None:
@@ -97,7 +97,15 @@ def test_actions_that_make_no_sense_are_grey(driver: Driver) -> None:
         return {spec.id for spec in REAL if not driver.window.menu_actions[spec.id].isEnabled()}
 
     needing_issue = {spec.id for spec in REAL if spec.need == "issue"}
-    assert grey() == needing_issue | {"save", "save_as", "undo", "redo", "point_out_again"}
+    assert grey() == needing_issue | {
+        "save",
+        "save_as",
+        "hand_round",
+        "hand_round_more",
+        "undo",
+        "redo",
+        "point_out_again",
+    }
     driver.start_issue()
     assert grey() == {"redo"}
     driver.window.commands.start_page()

@@ -1,7 +1,7 @@
 """The live view: point, sliders, numbers, words and table always say the same."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -96,10 +96,13 @@ class Bench:
 
 
 @pytest.fixture
-def bench(qtbot: QtBot, look: Look) -> Callable[..., Bench]:
+def bench(qtbot: QtBot, look: Look) -> Iterator[Callable[..., Bench]]:
+    benches: list[Bench] = []
+
     def make(*scores: float | None) -> Bench:
         wanted = scores or (6, 5, 5.2)
         made = Bench(look, (wanted[0], wanted[1], wanted[2]))
+        benches.append(made)
         qtbot.addWidget(made.page)
         made.page.resize(1098, 690)
         with qtbot.waitActive(made.page):
@@ -107,7 +110,10 @@ def bench(qtbot: QtBot, look: Look) -> Callable[..., Bench]:
             made.page.activateWindow()
         return made
 
-    return make
+    yield make
+    for made in benches:
+        # Collected as garbage, a stack that still holds Python's commands brings the program down.
+        made.desk.undo_stack.clear()
 
 
 def wheel(widget: QWidget, turn: int = 120) -> None:

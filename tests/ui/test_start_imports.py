@@ -43,6 +43,14 @@ LATER = (
     "spdesk.ui.plots",
     "spdesk.ui.smoke",
     "spdesk.ui.help",
+    "spdesk.ui.ballot.",
+    "spdesk.ui.presenter",
+    "spdesk.ui.paper",
+    "spdesk.ui.export",
+    "spdesk.exchange",
+    "spdesk.ui.meeting",
+    "spdesk.ui.presenter",
+    "spdesk.ui.paper",
     "spdesk.console",
 )
 """Our own rooms that come on demand; the start page alone is there at once."""
@@ -83,3 +91,16 @@ def test_nothing_slow_of_pythons_own(modules: set[str]) -> None:
 def test_pages_plots_and_help_come_on_demand(modules: set[str]) -> None:
     early = {name for name in modules if name.startswith(LATER)}
     assert early == {"spdesk.ui.pages.page", "spdesk.ui.pages.start_page"}
+
+
+def test_the_room_and_the_presenter_come_without_numpy() -> None:
+    script = """
+import sys
+import spdesk.ui.pages.room_page, spdesk.ui.pages.room.reveal_view, spdesk.ui.meeting.track
+import spdesk.ui.presenter.presenter_window
+print("numpy" in sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"

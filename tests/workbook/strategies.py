@@ -12,8 +12,10 @@ from hypothesis.strategies import SearchStrategy
 from spdesk.core.errors import EditError
 from spdesk.core.performance import Lever, Scale
 from spdesk.core.route import Effort
-from spdesk.workbook import edits
-from spdesk.workbook.model import KEEP_UNKNOWN, VERSION, Workbook
+from spdesk.workbook import edits, plan_edits, round_edits
+from spdesk.workbook.model import VERSION, Workbook
+from spdesk.workbook.part import KEEP_UNKNOWN
+from spdesk.workbook.rounds import SP_QUESTION, Ballot, BallotAnswer, BallotRound
 
 CRITERIA = ("action_result_link", "solution_known", "behaviour_change", "from-another-version")
 SCALES = (Scale(), Scale(1, 5, 3), Scale(1, 100, 50), Scale(2, 7, 1))
@@ -74,6 +76,50 @@ moves: SearchStrategy[Move] = st.one_of(
     _one(edits.set_target, st.none() | st.floats(1, 1e9)),
     _one(edits.set_effort, st.builds(Effort, *[st.floats(0.1, 10)] * 3)),
     _one(edits.keep_round, ids, st.dates(date(2000, 1, 1))),
+    _one(round_edits.keep_ballot_round, st.deferred(lambda: ballot_rounds_of_terms)),
+    _one(round_edits.discard_ballot_round, ids),
+    _one(round_edits.take_over_scores, ids, st.just({}), ids, st.dates()),
+    _one(round_edits.delete_ballots, ids, st.just({})),
+    _one(round_edits.set_delete_on, ids, st.none() | st.dates()),
+    _one(round_edits.add_minority_note, ids, passages, lines),
+    _one(round_edits.change_minority_note, ids, passages, lines),
+    _one(round_edits.remove_minority_note, ids),
+    _one(plan_edits.add_action, ids, passages),
+    _one(plan_edits.add_probe, ids, passages, passages),
+    _one(plan_edits.add_trigger, ids, passages),
+    _one(
+        plan_edits.change_in_plan,
+        st.sampled_from(["actions", "probes"]),
+        ids,
+        st.just("owner"),
+        lines,
+    ),
+    _one(plan_edits.remove_from_plan, st.sampled_from(["actions", "probes", "triggers"]), ids),
+    _one(plan_edits.decide, st.dates(), passages),
+    _one(plan_edits.reject_approach, st.just("command"), passages, st.dates()),
+    _one(plan_edits.take_rejection_back, st.just("command")),
+    _one(plan_edits.withdraw_decision),
+)
+
+_levers = [lever.value for lever in Lever]
+ballots = st.dictionaries(st.sampled_from(_levers), st.none() | st.integers(1, 10)).map(
+    lambda ratings: Ballot.made(
+        answers=tuple(BallotAnswer.made(question=q, rating=r) for q, r in ratings.items())
+    )
+)
+ballot_rounds_of_terms = st.builds(
+    lambda round_id, held_on, cast, revealed: BallotRound.made(
+        id=round_id,
+        subject="terms",
+        questions=tuple(_levers),
+        held_on=held_on,
+        ballots=tuple(cast),
+        revealed=revealed,
+    ),
+    ids,
+    st.dates(),
+    st.lists(ballots, max_size=8),
+    st.booleans(),
 )
 
 
@@ -135,6 +181,7 @@ def _issues(newer: bool, scale: Scale) -> SearchStrategy[dict[str, Any]]:
     every = {lever.value: score for lever in Lever}
     some = {lever.value: st.none() | score for lever in Lever}
     kept = _part(newer, id=_some_id, kept_on=st.dates(), scores=_part(newer, **every))
+    note = _part(newer, id=_some_id, text=_filled, signed=lines)
     triage = _part(
         newer,
         crisis_gate=ratings,
@@ -161,7 +208,107 @@ def _issues(newer: bool, scale: Scale) -> SearchStrategy[dict[str, Any]]:
         review_on=st.none() | st.dates(),
         archived=st.booleans(),
         accepted=st.lists(lines, max_size=3),
+        ballot_rounds=_unique(_ballot_rounds(newer, scale), "id"),
+        minority_notes=_unique(note, "id"),
+        agreed=_agreed(newer, _part(newer, **some)),
     )
+
+
+def _agreed(newer: bool, scores: SearchStrategy[Any]) -> SearchStrategy[dict[str, Any]]:
+    """The plan of an issue."""
+    day, share = st.none() | st.dates(), st.none() | st.floats(0, 1)
+    action = _part(
+        newer,
+        id=_some_id,
+        problem=passages,
+        solution=_filled,
+        owner=lines,
+        due=day,
+        measure=passages,
+        done_on=day,
+        from_move=passages,
+    )
+    probe = _part(
+        newer,
+        id=_some_id,
+        attempt=_filled,
+        belief=passages,
+        partners=lines,
+        review_on=day,
+        outcome=st.sampled_from([None, "kept", "changed", "dropped"]),
+        learned=passages,
+    )
+    review = _part(
+        newer,
+        id=_some_id,
+        held_on=st.dates(),
+        verdict=st.sampled_from(["type_1", "type_2", "mixed", "crisis", "insufficient"]),
+        type_2=share,
+        scores=scores,
+        ballot_round=st.none() | _some_id,
+        likely_low=st.none() | st.floats(0, 9),
+        note=passages,
+    )
+    rejected = _part(newer, approach=_some_id, reason=passages)
+    return _part(
+        newer,
+        actions=_unique(action, "id"),
+        probes=_unique(probe, "id"),
+        triggers=_unique(_part(newer, id=_some_id, text=_filled, happened=st.booleans()), "id"),
+        decision=st.none()
+        | _part(
+            newer, decided_on=st.dates(), text=passages, rejected=_unique(rejected, "approach")
+        ),
+        reviews=_unique(review, "id"),
+    )
+
+
+def _ballot_rounds(newer: bool, scale: Scale) -> SearchStrategy[dict[str, Any]]:
+    return st.sampled_from(["terms", "factors", "triage", "followership"]).flatmap(
+        lambda subject: _held(newer, subject, scale)
+    )
+
+
+def _summaries(newer: bool, questions: list[str]) -> SearchStrategy[dict[str, Any]]:
+    values = st.lists(st.floats(0, 10), min_size=3, max_size=3).map(sorted)
+    told = values.map(lambda three: dict(zip(("q1", "median", "q3"), three, strict=True)))
+    rest = _part(
+        newer,
+        question=st.sampled_from(questions),
+        n=st.integers(1, 99),
+        agreement=st.sampled_from(["agreed", "mixed", "split", "too_few"]),
+    )
+    return st.builds(lambda numbers, more: numbers | more, told, rest)
+
+
+@st.composite
+def _held(draw: st.DrawFn, newer: bool, subject: str, scale: Scale) -> dict[str, Any]:
+    """A round of ballots; its ballots come in any order, and their answers too."""
+    questions = draw(st.lists(_some_id, min_size=1, max_size=3, unique=True))
+    on_scale = subject in ("terms", "factors")
+    rating = st.floats(scale.low, scale.high) if on_scale else st.integers(0, 4)
+    answer = _part(newer, question=st.sampled_from(questions), rating=st.none() | rating)
+    role = draw(st.sampled_from(["", "nurse"]))
+    ballot = _part(newer, answers=_unique(answer, "question"), role=st.just(role))
+    summary = _summaries(newer, [*questions, SP_QUESTION])
+    ballots: list[Any] = []
+    summaries: list[Any] = []
+    if draw(st.booleans()):
+        ballots = draw(st.lists(ballot, min_size=5 if role else 0, max_size=6))
+    else:
+        summaries = draw(_unique(summary, "question"))
+    rest = _part(
+        newer,
+        id=_some_id,
+        held_on=st.dates(),
+        group=lines,
+        term_rule=st.sampled_from(["median", "mean", "lowest"]),
+        expected=st.none() | st.integers(1, 99),
+        revealed=st.booleans(),
+        delete_on=st.none() | st.dates(),
+    )
+    fixed = {"subject": subject, "questions": questions, "roles": [role] if role else []}
+    return draw(rest) | fixed | {"ballots": ballots, "summaries": summaries}
 
 
 @st.composite

@@ -67,7 +67,7 @@ def test_the_text_is_what_the_json_library_writes(workbook: Workbook) -> None:
 def test_the_text_is_plain_json_a_value_a_line_with_a_last_newline(rich: Workbook) -> None:
     text = to_text(rich)
     assert json.loads(text)["format"] == "spdesk"
-    assert text.startswith('{\n  "format": "spdesk",\n  "version": "1.1",\n')
+    assert text.startswith('{\n  "format": "spdesk",\n  "version": "1.2",\n')
     assert text.endswith("}\n")
     assert "\r" not in text
     assert "ümlauts, 中文" in text  # readable, not escaped
@@ -224,11 +224,11 @@ def test_what_is_wrong_is_said_with_its_place(rich: Workbook) -> None:
 @pytest.mark.parametrize(
     ("text", "field"),
     [
-        ('{"format": "spdesk", "format": "spdesk", "version": "1.1"}', "format"),
-        ('{"format": "spdesk", "version": "1.0", "version": "1.1"}', "version"),
-        ('{"format": "spdesk", "version": "1.1", "issues": [], "issues": []}', "issues"),
+        ('{"format": "spdesk", "format": "spdesk", "version": "1.2"}', "format"),
+        ('{"format": "spdesk", "version": "1.0", "version": "1.2"}', "version"),
+        ('{"format": "spdesk", "version": "1.2", "issues": [], "issues": []}', "issues"),
         ('{"format": "spdesk", "version": "1.9", "a": {"b": 1, "c": 2, "b": 1}}', "b"),
-        ('{"format": "spdesk", "version": "1.1", "\\ud800": 1, "\\ud800": 1}', "?"),
+        ('{"format": "spdesk", "version": "1.2", "\\ud800": 1, "\\ud800": 1}', "?"),
         ('{"a\\n\\u202eb": 1, "a\\n\\u202eb": 1}', "a??b"),
         (f'{{"{"x" * 9000}": 1, "{"x" * 9000}": 1}}', "x" * 40),
     ],

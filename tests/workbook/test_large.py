@@ -17,7 +17,8 @@ from spdesk.core.performance import Lever
 from spdesk.workbook import edits
 from spdesk.workbook import format as file_format
 from spdesk.workbook.format import Writer, from_text, to_text
-from spdesk.workbook.model import Issue, Workbook, WorkbookPart
+from spdesk.workbook.model import Issue, Workbook
+from spdesk.workbook.part import WorkbookPart
 from tests.workbook.strategies import Move, after, moves, sequences, whole_workbooks, workbooks
 
 UNDO_STEPS = 1000

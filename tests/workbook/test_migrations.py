@@ -11,10 +11,14 @@ from pydantic import ValidationError
 
 from spdesk.core.errors import EditError, WorkbookFileError
 from spdesk.core.performance import Lever
-from spdesk.workbook import edits
+from spdesk.guidance.library import guidance
+from spdesk.workbook import edits, plan_edits, round_edits
 from spdesk.workbook.format import from_text, to_text
-from spdesk.workbook.migrations import STEPS, from_1_0, migrated
-from spdesk.workbook.model import VERSION, Issue, Workbook, WorkbookPart
+from spdesk.workbook.migrations import STEPS, from_1_0, from_1_1, migrated
+from spdesk.workbook.model import VERSION, Issue, Workbook
+from spdesk.workbook.part import WorkbookPart
+from spdesk.workbook.plan_values import review_today
+from spdesk.workbook.rounds import Ballot, BallotAnswer, BallotRound
 from spdesk.workbook.store import read_workbook, save_workbook
 from tests.workbook.strategies import NEWER, Move, json_values, moves, whole_workbooks
 
@@ -28,6 +32,59 @@ def full(rich: Workbook) -> Workbook:
     accepted = ("description email", "owner name")
     book = edits.with_issue(rich, "whole", review_on=date(2026, 12, 24), accepted=accepted)
     return edits.with_issue(book, "lease", archived=True)
+
+
+@pytest.fixture
+def fullest(full: Workbook) -> Workbook:
+    """The same with what 1.2 brought: two rounds of ballots, one deleted, dissent, a plan."""
+    answers = [
+        {"capabilities": 6.0, "incentives": None},
+        {"incentives": 4.5, "relationships": 3.5},
+        {},
+    ]
+    cast = [
+        Ballot.made(answers=tuple(BallotAnswer.made(question=q, rating=r) for q, r in one.items()))
+        for one in answers * 2
+    ]
+    held = BallotRound.made(
+        id="june",
+        subject="terms",
+        questions=tuple(lever.value for lever in Lever),
+        held_on=date(2026, 6, 1),
+        group="Reception",
+        term_rule="lowest",
+        expected=7,
+        roles=("nurse", "receptionist"),
+        revealed=True,
+        ballots=tuple(b.replaced(role=r) for r in ("nurse", "receptionist") for b in cast),
+        delete_on=date(2026, 9, 1),
+    )
+    book = round_edits.keep_ballot_round(full, "whole", held)
+    book = round_edits.keep_ballot_round(
+        book, "whole", held.replaced(id="july", roles=("nurse", "receptionist", "GP"))
+    )
+    book = round_edits.take_over_scores(book, "whole", "july", {}, "from-ballots", date(2026, 7, 1))
+    book = round_edits.delete_ballots(book, "whole", "july", {})
+    book = round_edits.add_minority_note(book, "whole", "no", "Not before the lease is\nsigned.")
+    book = round_edits.add_minority_note(book, "whole", "nor", "Too soon.", "The nurses")
+    book = plan_edits.add_action(book, "whole", "lawyer", "Ask a lawyer", "Ask somebody who knows")
+    book = plan_edits.change_in_plan(book, "whole", "actions", "lawyer", "due", date(2026, 9, 30))
+    book = plan_edits.add_probe(book, "whole", "tea", "One tea break together each week")
+    book = plan_edits.change_in_plan(book, "whole", "probes", "tea", "outcome", "kept")
+    book = plan_edits.add_trigger(book, "whole", "leaves", "A partner says that they will leave")
+    book = plan_edits.decide(book, "whole", date(2026, 7, 2), "We merge in spring.")
+    book = plan_edits.reject_approach(book, "whole", "command", "No haste.", date(2026, 7, 2))
+    issue = edits.issue_of(book, "whole")
+    review = review_today(
+        issue,
+        guidance().rules,
+        "autumn",
+        date(2026, 10, 1),
+        ballot_round="july",
+        likely=(1.5, 2.5),
+        note="Calmer.",
+    )
+    return plan_edits.keep_review(book, "whole", review, date(2026, 12, 24))
 
 
 def test_there_is_a_file_of_every_version() -> None:
@@ -48,8 +105,12 @@ def test_the_file_of_format_1_1_opens_for_ever(full: Workbook) -> None:
     assert read_workbook(FILES / "v1.1.spdesk") == full
 
 
-def test_a_file_of_this_version_is_written_back_byte_for_byte(full: Workbook) -> None:
-    assert to_text(full).encode() == (FILES / f"v{VERSION}.spdesk").read_bytes()
+def test_the_file_of_format_1_2_opens_for_ever(fullest: Workbook) -> None:
+    assert read_workbook(FILES / "v1.2.spdesk") == fullest
+
+
+def test_a_file_of_this_version_is_written_back_byte_for_byte(fullest: Workbook) -> None:
+    assert to_text(fullest).encode() == (FILES / f"v{VERSION}.spdesk").read_bytes()
 
 
 def test_an_older_file_is_saved_in_this_version(tmp_path: Path, rich: Workbook) -> None:
@@ -59,13 +120,13 @@ def test_an_older_file_is_saved_in_this_version(tmp_path: Path, rich: Workbook) 
     assert read_workbook(path) == rich
 
 
-def test_from_1_0_an_issue_gets_the_new_fields() -> None:
+def test_each_step_gives_an_issue_its_new_fields() -> None:
     before = {"format": "spdesk", "version": "1.0", "issues": [{"id": "a", "title": "A"}]}
-    assert from_1_0(before) == {
-        "format": "spdesk",
-        "version": "1.1",
-        "issues": [{"id": "a", "title": "A", "review_on": None, "archived": False, "accepted": []}],
-    }
+    issue = {"id": "a", "title": "A", "review_on": None, "archived": False, "accepted": []}
+    after = {"format": "spdesk", "version": "1.1", "issues": [issue]}
+    assert from_1_0(before) == after
+    issue |= {"ballot_rounds": [], "minority_notes": [], "agreed": {}}
+    assert from_1_1(after) == {"format": "spdesk", "version": "1.2", "issues": [issue]}
 
 
 @given(json_values)
@@ -153,7 +214,7 @@ def test_a_newer_workbook_reads_back_after_any_edit(workbook: Workbook, move: Mo
 
 
 def test_known_fields_of_a_newer_version_are_checked() -> None:
-    data = {"format": "spdesk", "version": "1.2", "issues": [{"id": "a", "title": "", "new": 1}]}
+    data = {"format": "spdesk", "version": "1.3", "issues": [{"id": "a", "title": "", "new": 1}]}
     with pytest.raises(WorkbookFileError, match="title: it must not be empty"):
         from_text(json.dumps(data), NAME)
 
@@ -162,7 +223,7 @@ def test_known_fields_of_a_newer_version_are_checked() -> None:
 def test_the_closed_parts_take_no_new_field_in_any_1_x(part: str) -> None:
     """Better a sentence than a field that is lost."""
     issue = {"id": "a", "title": "A", "effort": {"new": 1} if part == "effort" else {}}
-    data = {"format": "spdesk", "version": "1.2", "issues": [issue]}
+    data = {"format": "spdesk", "version": "1.3", "issues": [issue]}
     data |= {"scale": {"new": 1}} if part == "scale" else {}
     with pytest.raises(WorkbookFileError, match="new: this version does not know this field"):
         from_text(json.dumps(data), NAME)

@@ -7,7 +7,8 @@ from hypothesis import given
 from pydantic import ValidationError
 
 from spdesk.core.performance import Lever, Performance, Scale
-from spdesk.workbook.model import Issue, Round, Scores, Triage, Workbook
+from spdesk.workbook.model import Issue, Round, Triage, Workbook
+from spdesk.workbook.scores import Scores
 from tests.workbook.strategies import workbooks
 
 

@@ -85,10 +85,10 @@ def mount() -> Iterator[Mount]:
 
 @pytest.fixture
 def small_disk(tmp_path: Path, mount: Mount) -> Path:
-    """A real disk of 64 kB: 16 pages."""
+    """A real disk of 80 kB: 20 pages."""
     place = tmp_path / "small"
     place.mkdir()
-    mount("-t", "tmpfs", "-o", "size=64k", "tmpfs", place)
+    mount("-t", "tmpfs", "-o", "size=80k", "tmpfs", place)
     return place
 
 

@@ -54,14 +54,14 @@ def test_what_the_program_refuses_the_schema_refuses_too(change: dict[str, Any])
     jsonschema.validate(
         {"format": "spdesk", "version": SCHEMA["properties"]["version"]["const"]}, SCHEMA
     )
-    data = {"format": "spdesk", "version": "1.1"} | change
+    data = {"format": "spdesk", "version": "1.2"} | change
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(data, SCHEMA)
 
 
 @pytest.mark.parametrize("missing", ["format", "version"])
 def test_format_and_version_must_be_there(missing: str) -> None:
-    data = {"format": "spdesk", "version": "1.1"}
+    data = {"format": "spdesk", "version": "1.2"}
     del data[missing]
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(data, SCHEMA)

@@ -9,6 +9,8 @@ from spdesk.guidance.approach_texts import ApproachText
 from spdesk.guidance.library import Guidance
 from spdesk.ui.desk import Desk
 from spdesk.ui.pages.page import Page
+from spdesk.ui.pages.plan.move_buttons import MoveButtons
+from spdesk.ui.pages.plan.plan_edits import PlanEdits
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.flow_layout import FlowLayout
 from spdesk.ui.widgets.reflow_layout import reflow_row
@@ -36,6 +38,9 @@ class ApproachPage(Page):
         self._lines = StatementLines(guidance)
         self._explain = False
         self._primary: QPushButton | None = None
+        self._move_buttons: list[MoveButtons] = []
+        self._edits = PlanEdits(desk, self)
+        self._edits.added.connect(self._on_move_added)
 
     def show_issue(self, workbook: Workbook, issue: Issue) -> None:
         if issue is self._issue and workbook is self._workbook:
@@ -62,7 +67,7 @@ class ApproachPage(Page):
         self.content.addWidget(self._head(self._issue, recommendation, approach))
         self.content.addWidget(
             reflow_row(
-                (self._moves(recommendation), 10, 15),
+                (self._moves(self._issue, recommendation), 10, 15),
                 (self._styles(recommendation), 13, 18),
                 (self._people(recommendation), 10, 15),
                 spacing=18,
@@ -135,7 +140,7 @@ class ApproachPage(Page):
         column.addStretch(1)
         return frame
 
-    def _moves(self, recommendation: Recommendation) -> QFrame:
+    def _moves(self, issue: Issue, recommendation: Recommendation) -> QFrame:
         frame, column = card()
         column.addWidget(label(self.tr("First moves"), "heading"))
         grid = QGridLayout()
@@ -143,9 +148,17 @@ class ApproachPage(Page):
         grid.setVerticalSpacing(8)
         top = Qt.AlignmentFlag.AlignTop
         moves = recommendation.of(Part.FIRST_MOVE)[:MOST_MOVES]
+        verdict = verdict_that_counts(issue, self.guidance.rules)
+        self._move_buttons = [
+            MoveButtons(move.text, verdict, issue.agreed, self._edits) for move in moves
+        ]
         for row, move in enumerate(moves):
+            said = QVBoxLayout()
+            said.setSpacing(0)
+            said.addWidget(self._statement(move))
+            said.addWidget(self._move_buttons[row])
             grid.addWidget(label(f"{row + 1}.", "accent", wrap=False), row, 0, top)
-            grid.addWidget(self._statement(move), row, 1)
+            grid.addLayout(said, row, 1)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
         column.addStretch(1)
@@ -269,6 +282,13 @@ class ApproachPage(Page):
 
     def _take_back(self) -> None:
         self.desk.apply_to_issue(self.tr("take the approach back"), edits.choose_approach, None)
+
+    def _on_move_added(self) -> None:
+        """The page was built anew: the focus goes to the next move, where there is one."""
+        left = [one for buttons in self._move_buttons for one in buttons.buttons]
+        following = left[0] if left else self._primary
+        if following is not None:
+            following.setFocus()
 
     def _go_to_triage(self) -> None:
         if self._issue:

@@ -25,7 +25,8 @@ from spdesk.ui.widgets.texts import button, card, label
 from spdesk.ui.words import field_label, new_issue_title
 from spdesk.workbook import edits
 from spdesk.workbook.derive import Step
-from spdesk.workbook.model import LONGEST_PASSAGE, Issue, Workbook
+from spdesk.workbook.model import Issue, Workbook
+from spdesk.workbook.part import LONGEST_PASSAGE
 from spdesk.workbook.privacy import accept_details
 from spdesk.workbook.register_edits import set_review_day
 

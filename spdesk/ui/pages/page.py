@@ -2,6 +2,7 @@
 
 from spdesk.guidance.library import Guidance
 from spdesk.ui.desk import Desk
+from spdesk.ui.messages import DialogMessages, Messages
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.scroll_page import ScrollPage
 from spdesk.workbook.model import Issue, Workbook
@@ -15,6 +16,8 @@ class Page(ScrollPage):
         self.desk = desk
         self.look = look
         self.guidance = guidance
+        self.messages: Messages = DialogMessages()
+        """What opens message boxes and file dialogs; in the window, the window's own."""
         self.content.setContentsMargins(40, 28, 40, 24)
         self.content.setSpacing(12)
 

@@ -17,16 +17,20 @@ from spdesk.core.sentences import (
 from spdesk.guidance.library import Guidance
 from spdesk.ui.desk import Desk
 from spdesk.ui.pages.page import Page
+from spdesk.ui.pages.performance_band import PerformanceBand, RoomFeed
 from spdesk.ui.plots.landscape_view import LandscapeView
-from spdesk.ui.plots.marks import LegendMark, MarkColors
+from spdesk.ui.plots.legend import LegendEntry
+from spdesk.ui.plots.marks import MarkColors, paint_ghost, paint_point
 from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.flow_layout import FlowLayout
 from spdesk.ui.widgets.formula import Formula
 from spdesk.ui.widgets.lever_panel import FULL_BAR, LeverPanel
 from spdesk.ui.widgets.performance_table import PerformanceModel, PerformanceTable, TableState
 from spdesk.ui.widgets.route_card import RouteCard
 from spdesk.ui.widgets.steady_label import SteadyLabel
-from spdesk.ui.widgets.texts import button, label, say
+from spdesk.ui.widgets.texts import button, label
 from spdesk.workbook import edits
+from spdesk.workbook.derive import Step
 from spdesk.workbook.model import Issue, Workbook
 
 _NUDGE = 1.05
@@ -35,6 +39,7 @@ _NUDGE = 1.05
 _SIDE_WIDTH = 372
 _LEAST_PICTURE = 420
 _WIDEST_PICTURE, _TALLEST_PICTURE = 1300, 860
+_BOTH_TABLES = 640
 """In pixels at 100 % text."""
 
 
@@ -56,14 +61,18 @@ class PerformancePage(Page):
             lever: LeverPanel(look, lever, guidance.levers.lever(lever)) for lever in Lever
         }
         self.route_card = RouteCard(look, guidance.levers)
+        self.feed = RoomFeed(guidance, self)
+        self.band = PerformanceBand(look, self.feed)
+        self.room_button = button(self.tr("Score as a room"), self._score_as_a_room)
         self.keep_button = button(self.tr("&Keep as round"), self._keep_round)
         self.table_button = button(self.tr("Table"), self._toggle_table)
         self.keep_reason = label(
             self.tr("Score all three levers before you keep a round."), "muted"
         )
         self._issue_id = ""
-        self._ghost_words = label("", "muted", wrap=False)
-        self._legend_marks = (LegendMark("ghost"), LegendMark("point"))
+        self._ghost_entry = LegendEntry(paint_ghost)
+        now = self.tr("now: drag it, or use the arrow keys")
+        self._legend = (LegendEntry(paint_point, now), self._ghost_entry, *self.band.legend)
         self._lay_out()
         self._connect()
         self._restyle()
@@ -72,6 +81,7 @@ class PerformancePage(Page):
         """Show the scores of an issue, everywhere at once."""
         if issue.id != self._issue_id:
             self._let_go(issue.id)
+        self.feed.follow(workbook, issue)
         scale, scores = workbook.scale, issue.scores
         performance = scores.performance(scale)
         last = issue.rounds[-1] if issue.rounds else None
@@ -110,7 +120,9 @@ class PerformancePage(Page):
         if performance is not None:
             strongest = leaders(performance)
             full = max(FULL_BAR, *(performance.next_point(lever) for lever in Lever))
+        full = max(full, self.band.most())
         for lever, panel in self.panels.items():
+            self.band.show_likely(panel)
             panel.show_score(workbook.scale, issue.scores.of(lever))
             panel.show_next(performance, full, strongest=lever in strongest)
 
@@ -124,18 +136,28 @@ class PerformancePage(Page):
         quiet.append(self.tr("A thinking aid with no data behind it."))
         self.sentence.setText(said)
         self.quiet.setText(" ".join(quiet))
-        if self.landscape.accessibleDescription() != said:
-            self.landscape.setAccessibleDescription(said)
-            self.table.setAccessibleDescription(said)
+        spoken = f"{said} {self.band.line.text()}".rstrip()
+        if self.landscape.accessibleDescription() != spoken:
+            self.landscape.setAccessibleDescription(spoken)
+            self.table.setAccessibleDescription(spoken)
 
     def _show_round(self, performance: Performance | None, kept_on: date | None) -> None:
         self.keep_button.setEnabled(performance is not None)
         self.keep_reason.setVisible(performance is None)
-        self._legend_marks[0].setVisible(kept_on is not None)
-        self._ghost_words.setVisible(kept_on is not None)
+        self._ghost_entry.setVisible(kept_on is not None)
         if kept_on is not None:
             day = f"{kept_on.day} {kept_on:%b %Y}"
-            say(self._ghost_words, self.tr("last round, {day}").format(day=day))
+            self._ghost_entry.say(self.tr("last round, {day}").format(day=day))
+
+    def _on_band_changed(self) -> None:
+        """The band was reckoned, or is gone: what shows it follows."""
+        self.band.show_room()
+        self.landscape.show_room(self.feed.room)
+        self._keep_room()
+        self._arrange()
+        issue = self.desk.workbook.issue(self._issue_id)
+        if issue is not None:
+            self.show_issue(self.desk.workbook, issue)
 
     # Asking for edits
 
@@ -210,13 +232,17 @@ class PerformancePage(Page):
         title = self.tr("keep a round")
         self.desk.apply_to_issue(title, edits.keep_round, self.desk.new_id(), date.today())  # noqa: DTZ011
 
+    def _score_as_a_room(self) -> None:
+        self.desk.look_at(self._issue_id, Step.ROOM)
+
     def _present(self) -> Performance | None:
         issue = self.desk.issue
         return issue.scores.performance(self.desk.workbook.scale) if issue else None
 
     def _toggle_table(self) -> None:
-        shown = self.table if self.table_button.isChecked() else self.landscape
+        shown = self._tables if self.table_button.isChecked() else self.landscape
         self._picture.setCurrentWidget(shown)
+        self._keep_room()
 
     # Building and looks
 
@@ -232,6 +258,7 @@ class PerformancePage(Page):
         self.route_card.edit_started.connect(self.desk.new_gesture)
         self.route_card.target_edited.connect(self._on_target_edited)
         self.route_card.effort_edited.connect(self._on_effort_edited)
+        self.feed.changed.connect(self._on_band_changed)
         self.look.changed.connect(self._restyle)
 
     def _lay_out(self) -> None:
@@ -239,19 +266,26 @@ class PerformancePage(Page):
         self.table_button.setShortcut(QKeySequence("Ctrl+T"))
         self.table_button.setToolTip(self.tr("Show the numbers instead of the picture (Ctrl+T)"))
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.addWidget(label(self.tr("Sustainable performance"), "title", wrap=False))
+        self._title = label(self.tr("Sustainable performance"), "title", wrap=False)
+        self._head.addWidget(self._title)
         self._head.addWidget(self.formula)
         self._head.addStretch()
+        self._head.addWidget(self.band.head)
         self._picture = QStackedWidget()
         self._picture.addWidget(self.landscape)
-        self._picture.addWidget(self.table)
+        self._tables = self.band.twin(self.table)
+        self._picture.addWidget(self._tables)
         self._main = QWidget()
         left = QVBoxLayout(self._main)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
-        left.addLayout(self._legend())
+        legend = FlowLayout()
+        for entry in self._legend:
+            legend.addWidget(entry)
+        left.addLayout(legend)
         left.addWidget(self._picture, 1000)
         left.addWidget(self.sentence)
+        left.addWidget(self.band.line)
         left.addWidget(self.quiet)
         left.addLayout(self._buttons())
         left.addStretch(1)
@@ -274,37 +308,33 @@ class PerformancePage(Page):
         for part in (self._main, self._side, *self.panels.values()):
             part.setAutoFillBackground(True)
 
-    def _legend(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        ghost, point = self._legend_marks
-        now = label(self.tr("now: drag it, or use the arrow keys"), "muted", wrap=False)
-        for part in (point, now, ghost, self._ghost_words):
-            row.addWidget(part)
-        row.addStretch()
-        return row
-
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self.keep_button)
-        row.addWidget(self.table_button)
+        for one in (self.room_button, self.keep_button, self.table_button):
+            row.addWidget(one)
         row.addWidget(self.keep_reason, 1)
         row.addStretch()
         return row
 
     def _restyle(self) -> None:
         unit = self.look.scale
-        body = QFontMetrics(self.look.font())
-        # Room for the longest usual sentence, so that dragging never resizes the picture.
-        self.sentence.setMinimumHeight(body.lineSpacing() * 3)
-        self.quiet.setMinimumHeight(body.lineSpacing() * 2)
+        self._keep_room()
         colors = MarkColors(self.look.color("text"), self.look.color("window"))
         self._side_layout.setSpacing(round(12 * unit))
-        for mark in self._legend_marks:
-            mark.restyle(colors, unit)
+        for entry in self._legend:
+            entry.restyle(colors, unit)
         self._main.setMaximumWidth(round(_WIDEST_PICTURE * unit))
         self._picture.setMaximumHeight(round(_TALLEST_PICTURE * unit))
         self._arrange()
+
+    def _keep_room(self) -> None:
+        """Room for the longest usual sentences, so that dragging never resizes the picture."""
+        line = QFontMetrics(self.look.font()).lineSpacing()
+        self.sentence.setMinimumHeight(line * 3)
+        self.quiet.setMinimumHeight(line * 2)
+        both = self.feed.room is not None and self.table_button.isChecked()
+        self._picture.setMinimumHeight(round(_BOTH_TABLES * self.look.scale) if both else 0)
 
     def _arrange(self) -> None:
         """Levers beside the picture, or below it where there is no room for both."""
@@ -317,8 +347,10 @@ class PerformancePage(Page):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._body.setDirection(across if wide else down)
         self._body.setSpacing(gap)
-        self._head.setDirection(across if wide else down)
-        self._head.setSpacing(16 if wide else 4)
+        parts = (self._title, self.formula, self.band.head)
+        one_line = room >= sum(part.sizeHint().width() for part in parts) + 64 * unit
+        self._head.setDirection(across if wide and one_line else down)
+        self._head.setSpacing(16 if wide and one_line else 4)
         self._side.setMinimumWidth(side if wide else 0)
         self._side.setMaximumWidth(round(_SIDE_WIDTH * unit * (1 if wide else 1.5)))
 

@@ -17,7 +17,7 @@ from spdesk.ui.widgets.register_model import RegisterFilter, RegisterModel
 from spdesk.ui.widgets.register_table import RegisterTable
 from spdesk.ui.widgets.scroll_page import ScrollPage
 from spdesk.ui.widgets.texts import button, card, label, say
-from spdesk.workbook.derive import Step, steps_done
+from spdesk.workbook.derive import OPTIONAL_STEPS, Step, steps_done
 from spdesk.workbook.model import Workbook
 
 
@@ -177,7 +177,8 @@ class RegisterPage(ScrollPage):
         issue = self._desk.workbook.issue(issue_id)
         if issue is not None:
             done = steps_done(issue, self._rules)
-            step = next((step for step in Step if step not in done), Step.PERFORMANCE)
+            wanted = (step for step in Step if step not in done | OPTIONAL_STEPS)
+            step = next(wanted, Step.PERFORMANCE)
             self._desk.look_at(issue_id, step)
 
     def _tell(self, outcome: Outcome | None) -> None:

@@ -5,7 +5,7 @@ Order, stopping and verdict live in the core; this page only knows which stop it
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -30,6 +30,9 @@ from spdesk.workbook.privacy import accept_details
 
 class TriagePage(Page):
     """Gate, questions, verdict or crisis: one of them at a time."""
+
+    stop_shown = Signal()
+    """A stop of the way is shown, perhaps another than before."""
 
     def __init__(self, desk: Desk, look: Look, guidance: Guidance) -> None:
         super().__init__(desk, look, guidance)
@@ -79,6 +82,8 @@ class TriagePage(Page):
         verdict.overrule_asked.connect(self._overrule)
         verdict.withdraw_asked.connect(self._withdraw)
         verdict.part_asked.connect(self._see_part)
+        for view in (question, verdict):
+            view.room_asked.connect(self._see_room)
         crisis.noted.connect(self._note_check)
         crisis.let_stay.connect(self._let_stay)
         crisis.typing_began.connect(self.desk.new_gesture)
@@ -118,6 +123,7 @@ class TriagePage(Page):
         self._verdict.setVisible(stop == VERDICT)
         for key in self._keys:
             key.setEnabled(asking)
+        self.stop_shown.emit()
 
     def _show_question(self, issue: Issue, stop: Stop) -> None:
         rules, texts, triage = self.guidance.rules, self.guidance.triage, issue.triage
@@ -247,6 +253,10 @@ class TriagePage(Page):
     def _see_approach(self) -> None:
         if self._issue is not None:
             self.desk.look_at(self._issue.id, Step.APPROACH)
+
+    def _see_room(self) -> None:
+        if self._issue is not None:
+            self.desk.look_at(self._issue.id, Step.ROOM)
 
     def _see_part(self, part_id: str) -> None:
         self.desk.look_at(part_id, Step.TRIAGE)

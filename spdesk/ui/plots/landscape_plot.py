@@ -18,9 +18,11 @@ from PySide6.QtWidgets import QGraphicsView, QLabel
 from spdesk.core.landscape import contour, index_surface, round_levels
 from spdesk.core.performance import DEFAULT_SCALE, Performance, Scale
 from spdesk.core.sentences import NOT_SCORED
+from spdesk.core.uncertainty import RoomPerformance
 from spdesk.ui.plots import plot_style
-from spdesk.ui.plots.label_layout import Curve, place_beside_line, place_on_curves
+from spdesk.ui.plots.label_layout import Array, Curve, place_beside_line, place_on_curves
 from spdesk.ui.plots.marks import GhostMark, HaloText, MarkColors, PointMark, Surface
+from spdesk.ui.plots.room_marks import RoomMarks
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.texts import label
 
@@ -70,6 +72,12 @@ class LandscapePlot(pg.GraphicsView):
         self._message.setVisible(performance is None)
         self._place_marks()
 
+    def show_room(self, room: RoomPerformance | None) -> None:
+        """Show the ballots of a round on the same scale and where SP likely lies, or none."""
+        if self._room_marks.show_room(room):
+            self.updateGeometry()
+            self._lay_out()
+
     def close(self) -> bool:
         """Close as any widget does: pyqtgraph would destroy the items under their Python names."""
         closed: bool = QGraphicsView.close(self)
@@ -77,7 +85,9 @@ class LandscapePlot(pg.GraphicsView):
 
     def sizeHint(self) -> QSize:
         unit = self._look.scale
-        return QSize(round(560 * unit), round(390 * math.sqrt(unit)))
+        # With a room, more is said below the picture.
+        tall = 390 if self._room_marks.room is None else 285
+        return QSize(round(560 * unit), round(tall * math.sqrt(unit)))
 
     def minimumSizeHint(self) -> QSize:
         unit = math.sqrt(self._look.scale)
@@ -105,11 +115,14 @@ class LandscapePlot(pg.GraphicsView):
         self._texts = [HaloText() for _ in range(_MOST_CURVES)]
         self._ghost_mark = GhostMark()
         self._point_mark = PointMark()
+        self._room_marks = RoomMarks()
         layers = (
             (-40.0, [self._surface]),
+            (-35.0, [self._room_marks.region]),
             (-30.0, [*self._curves, self._neutral_line]),
             (-20.0, [*self._texts, self._neutral_text]),
             (-10.0, [self._ghost_mark]),
+            (-5.0, [self._room_marks.cloud]),
             (0.0, [self._point_mark]),
         )
         for depth, items in layers:
@@ -161,6 +174,7 @@ class LandscapePlot(pg.GraphicsView):
         self.setBackground(look.color("window"))
         for mark in (*self._texts, self._neutral_text, self._ghost_mark, self._point_mark):
             mark.restyle(colors, unit)
+        self._room_marks.restyle(colors, unit)
         font = look.font(_LABEL_POINTS)
         for text, level in zip(self._texts, self._levels, strict=False):
             text.set_text(plot_style.number_words(level), font)
@@ -236,6 +250,7 @@ class LandscapePlot(pg.GraphicsView):
         self._axes["bottom"].setTicks([plot_style.log_ticks(*ends, columns)])
         self._axes["left"].setTicks([plot_style.even_ticks(low, high, rows)])
         self._place_labels(inner)
+        self._place_room()
         self._place_marks()
         self._place_message()
 
@@ -286,6 +301,19 @@ class LandscapePlot(pg.GraphicsView):
                 left + (spot.x() - inner.left()) / inner.width() * (right - left),
                 low + (inner.bottom() - spot.y()) / inner.height() * (high - low),
             )
+
+    def _place_room(self) -> None:
+        (left, right), low, high = self._ends, self._scale.low, self._scale.high
+        corner = QPointF(left, high)
+        size = self._box.mapViewToScene(QPointF(right, low)) - self._box.mapViewToScene(corner)
+
+        def from_corner(xs: Array, ys: Array) -> Curve:
+            across, down = (xs - left) / (right - left), (high - ys) / (high - low)
+            return across * size.x(), down * size.y()
+
+        for mark in (self._room_marks.region, self._room_marks.cloud):
+            mark.setPos(corner)
+        self._room_marks.place(self._scale, from_corner)
 
     def _place_marks(self) -> None:
         """Put point and ghost where their numbers say."""

@@ -88,7 +88,7 @@ class Surface(QGraphicsItem):
         painter.drawImage(self._area, self._image)
 
 
-class _Mark(QGraphicsItem):
+class Mark(QGraphicsItem):
     """Something drawn in pixels round its place in the plot."""
 
     def __init__(self) -> None:
@@ -104,7 +104,7 @@ class _Mark(QGraphicsItem):
         self.update()
 
 
-class PointMark(_Mark):
+class PointMark(Mark):
     """The present point."""
 
     def boundingRect(self) -> QRectF:
@@ -120,7 +120,7 @@ class PointMark(_Mark):
         paint_point(painter, QPointF(0, 0), self._unit, self._colors)
 
 
-class GhostMark(_Mark):
+class GhostMark(Mark):
     """The last round, and a dashed line from it to the present point."""
 
     def __init__(self) -> None:
@@ -155,7 +155,7 @@ class GhostMark(_Mark):
             painter.drawLine(QLineF(*share))
 
 
-class HaloText(_Mark):
+class HaloText(Mark):
     """A short text centred on its place, readable on any ground by the halo round it."""
 
     def __init__(self) -> None:
@@ -203,25 +203,3 @@ class HaloText(_Mark):
         painter.setFont(self._font)
         painter.setPen(self._colors.ink)
         painter.drawText(self._start, self._text)
-
-
-class LegendMark(QWidget):
-    """The mark of a legend: the same drawing as in the plot, beside its words."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__()
-        self._ghost = kind == "ghost"
-        self._colors = MarkColors(QColor(), QColor())
-        self._unit = 1.0
-
-    def restyle(self, colors: MarkColors, unit: float) -> None:
-        """Take other colours and another size."""
-        self._colors, self._unit = colors, unit
-        side = round(20 * unit)
-        self.setFixedSize(side, side)
-        self.update()
-
-    def paintEvent(self, event: object) -> None:
-        painter = QPainter(self)
-        draw = paint_ghost if self._ghost else paint_point
-        draw(painter, QRectF(self.rect()).center(), 0.68 * self._unit, self._colors)

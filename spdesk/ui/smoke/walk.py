@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QListWidget,
+    QProgressDialog,
     QTextBrowser,
 )
 
@@ -19,17 +20,22 @@ from spdesk.core.performance import Lever
 from spdesk.core.triage import Verdict
 from spdesk.core.wizard import GATE, VERDICT
 from spdesk.guidance.library import guidance
+from spdesk.ui.ballot.ballot_window import BallotWindow
 from spdesk.ui.help_window import HelpWindow
 from spdesk.ui.main_window import MainWindow
 from spdesk.ui.pages.performance_page import PerformancePage
 from spdesk.ui.pages.start_page import EXAMPLES
 from spdesk.ui.pages.triage_page import TriagePage
+from spdesk.ui.presenter.presenter_window import PresenterWindow
 from spdesk.ui.smoke.hand import Hand, NotThereError
 from spdesk.workbook.derive import Step, verdict_that_counts
 from spdesk.workbook.store import SUFFIX, read_workbook
 
 TITLE = "Patients keep missing appointments – naïve?"
 SCORES = {Lever.CAPABILITIES: "6", Lever.INCENTIVES: "5,5", Lever.RELATIONSHIPS: "4.25"}
+BALLOTS = ("654", "783")
+"""The keys of two ballots on the three terms."""
+
 _MOST_QUESTIONS = 20
 _SHORTEST_HELP = 100  # letters
 
@@ -55,7 +61,10 @@ class Walk:
             ("approach", self._settle_on_the_approach),
             ("performance", self._set_the_scores),
             ("drag and undo", self._drag_and_undo),
+            ("the room", self._ask_the_room),
+            ("the projector", self._show_on_the_projector),
             ("save", self._save),
+            ("hand round", self._hand_round),
             ("open again", self._open_again),
             ("help", self._read_the_help),
         ]
@@ -129,6 +138,33 @@ class Walk:
         self._choose("&Edit", "undo")
         _expect(self._scores() == before, "one undo takes the drag back")
 
+    def _ask_the_room(self) -> None:
+        """Two ballots on the three terms, passed from hand to hand, and the reveal."""
+        self._choose("&Issue", "go_room")
+        self._hand.press("Begin the round")
+        self._hand.press("Pass the laptop")
+        for answers in BALLOTS:
+            self._hand.wait("the ballot", _ballot_is_open)
+            self._hand.key(Qt.Key.Key_Space, text=" ")
+            for digit in answers:
+                self._hand.key(Qt.Key(ord(digit)), text=digit)
+            self._hand.key(Qt.Key.Key_Return, text="\r")
+        _expect(self._window.desk.box.count == len(BALLOTS), "the ballots are in the box")
+        ballots = QApplication.activeModalWidget()
+        if ballots is not None:
+            ballots.close()
+        self._hand.press("Reveal")
+        issue = self._window.desk.issue
+        held = issue.ballot_rounds[-1] if issue and issue.ballot_rounds else None
+        _expect(held is not None and len(held.ballots) == 2, "everything is revealed at once")
+
+    def _show_on_the_projector(self) -> None:
+        self._choose("&Meeting", "present")
+        found = [w for w in QApplication.topLevelWidgets() if isinstance(w, PresenterWindow)]
+        _expect(bool(found) and found[0].isVisible(), "the projector's window opens")
+        self._choose("&Meeting", "present")
+        _expect(not found[0].isVisible(), "the projector's window closes again")
+
     def _save(self) -> None:
         self._file.unlink(missing_ok=True)  # an earlier walk's: nobody is to be asked about it
         self._hand.in_dialog(self._type_the_path)
@@ -136,6 +172,26 @@ class Walk:
         self._hand.wait("the file", self._file.is_file)
         _expect(read_workbook(self._file) == self._window.desk.workbook, "the file holds the work")
         _expect(not self._window.isWindowModified(), "nothing is unsaved after a save")
+
+    def _hand_round(self) -> None:
+        """The record and the action log are written beside the workbook."""
+        folder = self._file.parent
+        for old in (*folder.glob("*.docx"), *folder.glob("*.xlsx")):
+            old.unlink()  # an earlier walk's
+        told: list[str] = []
+
+        def accept(box: QDialog) -> None:
+            if isinstance(box, QProgressDialog):  # it goes by itself
+                self._hand.in_dialog(accept)
+                return
+            told.append(box.windowTitle())
+            box.accept()
+
+        self._hand.in_dialog(accept)
+        self._choose("&File", "hand_round")
+        self._hand.wait("what was written", lambda: bool(told))
+        made = [*folder.glob("*.docx"), *folder.glob("*.xlsx")]
+        _expect(len(made) == 2, "the record and the action log are there")
 
     def _open_again(self) -> None:
         saved = self._window.desk.workbook
@@ -195,6 +251,10 @@ class Walk:
     def _choose(self, menu: str, action: str) -> None:
         actions = self._window.menu_actions
         self._hand.choose(actions.menus[menu], actions[action])
+
+
+def _ballot_is_open() -> bool:
+    return isinstance(QApplication.activeModalWidget(), BallotWindow)
 
 
 def _expect(met: bool, what: str) -> None:

@@ -19,6 +19,11 @@ def stylesheet(theme: Theme, body: float) -> str:
     )
 
 
+def _large(body: float) -> float:
+    """Larger than the body, until the body itself is large: a screen has only so much room."""
+    return max(body, min(body * 1.4, 20))
+
+
 def _texts(theme: Theme, body: float, unit: float) -> str:
     return f"""
     QLabel[role="hero"] {{ font-size: {body * 2.3:.1f}pt; font-weight: 700; }}
@@ -29,6 +34,7 @@ def _texts(theme: Theme, body: float, unit: float) -> str:
     QLabel[role="muted"] {{ color: {theme.muted}; }}
     QLabel[role="accent"] {{ color: {theme.accent}; font-weight: 600; }}
     QLabel[role="warning"] {{ color: {theme.crisis}; font-weight: 600; }}
+    QLabel[role="large"] {{ font-size: {_large(body):.1f}pt; }}
     QLabel[role="number"] {{ font-size: {body * 1.35:.1f}pt; font-weight: 700; }}
     QToolTip {{ color: {theme.text}; background: {theme.surface};
         border: 1px solid {theme.control}; padding: {4 * unit:.0f}px; }}
@@ -67,6 +73,10 @@ def _buttons(theme: Theme, body: float, unit: float) -> str:
     QPushButton[kind="primary"]:disabled {{ background: {theme.line}; color: {theme.muted};
         border-color: {theme.line}; }}
     QPushButton[kind="primary"]:focus {{ border: 2px solid {theme.text}; }}
+    QPushButton[large="true"] {{ font-size: {_large(body):.1f}pt;
+        padding: {10 * unit:.0f}px {24 * unit:.0f}px; }}
+    QPushButton[large="true"]:focus {{
+        padding: {10 * unit - 1:.0f}px {24 * unit - 1:.0f}px; }}
     QPushButton[kind="link"] {{ background: transparent; color: {theme.accent}; text-align: left;
         border: 2px solid transparent; padding: {3 * unit:.0f}px {4 * unit:.0f}px;
         padding-left: 0; }}
@@ -110,7 +120,7 @@ def _lists(theme: Theme, _body: float, unit: float) -> str:
     QTableView {{ background: {theme.surface}; border: 1px solid {theme.line};
         border-radius: {8 * unit:.0f}px; gridline-color: {theme.line};
         selection-background-color: {theme.accent_soft}; selection-color: {theme.text}; }}
-    QTableView#register::item {{ padding: 0 {8 * unit:.0f}px; border: none; }}
+    QTableView#register::item, QTableView#reviews::item {{ padding: 0 {8 * unit:.0f}px; border: none; }}
     QTableView:focus {{ border: 2px solid {theme.focus}; }}
     QHeaderView::section {{ background: {theme.surface}; color: {theme.muted}; border: none;
         border-bottom: 1px solid {theme.line}; padding: {5 * unit:.0f}px {8 * unit:.0f}px; }}
@@ -143,5 +153,6 @@ def _chrome(theme: Theme, body: float, unit: float) -> str:
     QStatusBar::item {{ border: none; }}
     QStatusBar QLabel {{ color: {theme.muted}; font-size: {body * 0.92:.1f}pt;
         padding: {4 * unit:.0f}px {8 * unit:.0f}px; }}
-    QSplitter::handle {{ background: {theme.line}; }}
+    QSplitter::handle, QMainWindow::separator {{ background: {theme.line}; }}
+    QMainWindow::separator {{ width: 1px; height: 1px; }}
     """

@@ -14,7 +14,7 @@ class FlowLayout(ItemLayout):
     def __init__(self, spacing: int = 6) -> None:
         super().__init__(spacing)
 
-    def heightForWidth(self, width: int) -> int:
+    def height_at(self, width: int) -> int:
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
     def minimumSize(self) -> QSize:

@@ -10,7 +10,7 @@ from spdesk.core.performance import Lever, Performance, Scale
 from spdesk.core.sentences import sp_words
 from spdesk.core.speak import score_words
 from spdesk.ui.theme.look import Look
-from spdesk.workbook.model import Scores
+from spdesk.workbook.scores import Scores
 
 _SIZE = 15.0
 _RAISED = 0.36

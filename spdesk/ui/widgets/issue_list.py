@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
@@ -63,7 +64,7 @@ class IssueList(QTreeView):
         self.setUniformRowHeights(False)
         self.setMouseTracking(True)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
-        look.changed.connect(self.doItemsLayout)
+        look.changed.connect(self._on_look_changed)
 
     def show_place(self, workbook: Workbook, issue_id: str | None, step: Step) -> None:
         """Show the workbook, with one step of one issue as the place that is looked at."""
@@ -98,6 +99,18 @@ class IssueList(QTreeView):
         super().resizeEvent(event)
         self._delegate.forget_sizes()
         self.scheduleDelayedItemsLayout()  # titles wrap to the new width
+        if event.size().height() < event.oldSize().height():  # its own bar only takes width
+            QTimer.singleShot(0, self, self._show_current)
+
+    def _on_look_changed(self) -> None:
+        self.doItemsLayout()
+        QTimer.singleShot(0, self, self._show_current)  # the fonts of the sheet come later
+
+    def _show_current(self) -> None:
+        """With larger text or less room the step must not be left below the edge."""
+        if self.currentIndex().isValid():
+            self.executeDelayedItemsLayout()
+            self.scrollTo(self.currentIndex())
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if self._showing or not current.isValid():
@@ -257,10 +270,10 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.drawRect(QRectF(left, rect.top() + 2, bar, rect.height() - 4))
         painter.setPen(look.color("accent" if current else "text"))
         painter.setFont(_medium(painter.font(), QFont.Weight.DemiBold if current else None))
-        text = rect.adjusted(round(line * 2.3), 0, -round(line * 1.8), 0)
+        text = rect.adjusted(round(line * 2.3), 0, -round(line * 1.5), 0)
         painter.drawText(text, _MIDDLE_LEFT, step_label(entry.step))
         if entry.done:
-            _paint_tick(painter, QRectF(rect.right() - line * 1.9, rect.top(), line, rect.height()))
+            _paint_tick(painter, QRectF(rect.right() - line * 1.6, rect.top(), line, rect.height()))
 
 
 def _medium(font: QFont, weight: QFont.Weight | None) -> QFont:

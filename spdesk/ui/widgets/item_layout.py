@@ -10,6 +10,7 @@ class ItemLayout(QLayout):
     def __init__(self, spacing: int) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -27,6 +28,19 @@ class ItemLayout(QLayout):
 
     def hasHeightForWidth(self) -> bool:
         return True
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._heights:
+            self._heights[width] = self.height_at(width)
+        return self._heights[width]
+
+    def height_at(self, width: int) -> int:
+        """The height that the items need at a width; asked once until something changes."""
+        raise NotImplementedError
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal

@@ -24,6 +24,9 @@ def page_keys() -> list[tuple[str, str]]:
         (_tr("Triage: why this question"), "F1"),
         (_tr("Performance: move the point"), "← → ↑ ↓"),
         (_tr("Performance: table instead of picture"), "Ctrl+T"),
+        (_tr("Presenter: black screen"), "B"),
+        (_tr("Presenter: fill the screen"), "F11"),
+        (_tr("Presenter: close"), "Esc"),
         (_tr("All issues: open the issue"), "Enter"),
         (_tr("All issues: remove"), "Delete"),
     ]

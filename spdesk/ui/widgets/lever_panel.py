@@ -2,8 +2,8 @@
 
 import math
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from spdesk.core.performance import Lever, Performance, Scale
@@ -18,14 +18,22 @@ FULL_BAR = 2.5
 """The factor that fills a bar, unless one of the three is larger."""
 
 
+Range = tuple[float, float]
+"""The low and the high end of what one more point is likely to multiply SP by."""
+
+
 class FactorBar(QWidget):
-    """A bar whose length is the logarithm of a factor: three bars share one scale."""
+    """A bar whose length is the logarithm of a factor: three bars share one scale.
+
+    A line over it, with a stroke at each end, shows a likely range.
+    """
 
     def __init__(self, look: Look, role: str) -> None:
         super().__init__()
         self._look = look
         self._role = role
         self._share = 0.0
+        self._likely: Range | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
 
@@ -34,26 +42,52 @@ class FactorBar(QWidget):
         """How much of the room the bar fills, 0 to 1."""
         return self._share
 
-    def show_factor(self, factor: float, full: float) -> None:
-        """Show a factor (1 or more) where `full` would fill the bar."""
-        share = min(math.log(factor) / math.log(full), 1)
-        if share != self._share:
-            self._share = share
+    @property
+    def likely(self) -> Range | None:
+        """Where the likely range begins and ends, as shares of the room; None without one."""
+        return self._likely
+
+    def show_factor(self, factor: float, full: float, likely: Range | None = None) -> None:
+        """Show a factor (1 or more) and its likely range where `full` would fill the bar."""
+        share = _share(factor, full)
+        ends = None if likely is None else (_share(likely[0], full), _share(likely[1], full))
+        if (share, ends) != (self._share, self._likely):
+            self._share, self._likely = share, ends
             self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(round(80 * self._look.scale), round(10 * self._look.scale))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._share <= 0:
-            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.color(self._role))
-        bar = QRectF(0, 0, max(self.width() * self._share, 2), self.height())
-        radius = min(3 * self._look.scale, bar.width() / 2)
-        painter.drawRoundedRect(bar, radius, radius)
+        if self._share > 0:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.color(self._role))
+            bar = QRectF(0, 0, max(self.width() * self._share, 2), self.height())
+            radius = min(3 * self._look.scale, bar.width() / 2)
+            painter.drawRoundedRect(bar, radius, radius)
+        if self._likely is not None:
+            self._paint_likely(painter, self._likely)
+
+    def _paint_likely(self, painter: QPainter, likely: Range) -> None:
+        """A line with two ends, set off from the bar as well as from the ground."""
+        unit = self._look.scale
+        room = self.width() - 4 * unit
+        low, high = (2 * unit + end * room for end in likely)
+        middle, top, bottom = self.height() / 2, 1.5 * unit, self.height() - 1.5 * unit
+        lines = [
+            QLineF(low, middle, high, middle),
+            QLineF(low, top, low, bottom),
+            QLineF(high, top, high, bottom),
+        ]
+        for role, width in (("window", 3.6), ("text", 1.6)):
+            painter.setPen(QPen(self._look.color(role), width * unit))
+            painter.drawLines(lines)
+
+
+def _share(factor: float, full: float) -> float:
+    return min(math.log(factor) / math.log(full), 1)
 
 
 class LeverPanel(QWidget):
@@ -83,6 +117,11 @@ class LeverPanel(QWidget):
         self._level = label("", "muted")
         self._step = label("", "body", wrap=False)
         self._bar = FactorBar(look, lever.value)
+        self._bar.setAccessibleName(
+            self.tr("{name}, what one more point does").format(name=words.name)
+        )
+        self._likely: Range | None = None
+        self._likely_words = ""
         self._factor = label("", "heading", wrap=False)
         self._mark = label("", "heading", wrap=False)
         self._lay_out()
@@ -115,7 +154,17 @@ class LeverPanel(QWidget):
         self.slider.show_score(scale.low, scale.high, score)
         level = self.tr("Not scored yet") if score is None else self._words.level(score, scale)
         say(self._level, level)
-        self.slider.setAccessibleDescription(level)
+        self.slider.setAccessibleDescription(f"{level} {self._likely_words}".rstrip())
+
+    def show_likely(self, likely: Range | None, words: str = "") -> None:
+        """Take the likely range of the next point, and a sentence on it; None: there is none.
+
+        It is drawn with the next step that is shown.
+        """
+        if (likely, words) != (self._likely, self._likely_words):
+            self._likely, self._likely_words = likely, words
+            self._bar.setAccessibleDescription(words)
+            self._bar.setToolTip(words)
 
     def show_next(self, performance: Performance | None, full: float, *, strongest: bool) -> None:
         """Show what the next point does; `full` is the factor that fills the bar."""
@@ -136,7 +185,7 @@ class LeverPanel(QWidget):
         say(self._step, step)
         say(self._factor, words)
         say(self._mark, mark)
-        self._bar.show_factor(factor, full)
+        self._bar.show_factor(factor, full, self._likely)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -11,7 +11,7 @@ from spdesk.core.sentences import alone_score, sp_words
 from spdesk.core.speak import score_words, times
 from spdesk.guidance.lever_texts import LeverTexts
 from spdesk.ui.theme.look import Look
-from spdesk.workbook.model import Scores
+from spdesk.workbook.scores import Scores
 
 Index = QModelIndex | QPersistentModelIndex
 

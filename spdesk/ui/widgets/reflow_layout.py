@@ -33,7 +33,7 @@ class ReflowLayout(ItemLayout):
             self._shares.pop(index)
         return super().takeAt(index)
 
-    def heightForWidth(self, width: int) -> int:
+    def height_at(self, width: int) -> int:
         shown = self._shown()
         if not shown:
             return 0

@@ -1,4 +1,4 @@
-"""The day on which an issue is looked at again, or none."""
+"""A day to be reminded of something, or none: when an issue is looked at again, and the like."""
 
 from datetime import date, timedelta
 
@@ -18,11 +18,15 @@ class ReviewField(QWidget):
     chosen = Signal(object)
     """Another day was chosen, or None."""
 
-    def __init__(self, guard: FieldGuard) -> None:
+    def __init__(
+        self, guard: FieldGuard, *, tick: str = "", name: str = "", ahead: timedelta = _WEEKS
+    ) -> None:
+        """`tick` and `name` are the texts for a day that is no day of review."""
         super().__init__()
-        self._tick = QCheckBox(self.tr("Look at it again on"))
+        self._ahead = ahead
+        self._tick = QCheckBox(tick or self.tr("Look at it again on"))
         self._day = QDateEdit()
-        self._day.setAccessibleName(self.tr("Day to look at it again"))
+        self._day.setAccessibleName(name or self.tr("Day to look at it again"))
         self._day.setDisplayFormat("ddd d MMM yyyy")
         self._day.setKeyboardTracking(False)
         self._day.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
@@ -39,9 +43,14 @@ class ReviewField(QWidget):
         self._tick.toggled.connect(self._on_ticked)
         self._day.dateChanged.connect(self._on_day)
 
+    @property
+    def day(self) -> date | None:
+        """The day that is shown, or None while there is no tick."""
+        return self._chosen_day() if self._tick.isChecked() else None
+
     def show_day(self, day: date | None) -> None:
         """Show the day of an issue. A field that is being typed into is left alone."""
-        shown = day or today() + _WEEKS
+        shown = day or today() + self._ahead
         with QSignalBlocker(self._tick), QSignalBlocker(self._day):
             self._tick.setChecked(day is not None)
             self._day.setVisible(day is not None)

@@ -25,6 +25,8 @@ class QuestionView(QWidget):
     verdict_asked = Signal()
     revisit_asked = Signal(str)
     """An answer given earlier was clicked; carries the criterion id, empty for the gate."""
+    room_asked = Signal()
+    """Everybody in the room is to answer, by ballot."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -126,6 +128,7 @@ class QuestionView(QWidget):
         row.addWidget(self._place)
         row.addSpacing(8)
         row.addWidget(self._detail, 1)
+        row.addWidget(button(self.tr("Ask the room"), self._ask_room, "link"))
         row.addWidget(self._why_button)
         return row
 
@@ -182,6 +185,9 @@ class QuestionView(QWidget):
 
     def _ask_next(self) -> None:
         self.next_asked.emit()
+
+    def _ask_room(self) -> None:
+        self.room_asked.emit()
 
     def _ask_back(self) -> None:
         self.back_asked.emit()

@@ -39,6 +39,7 @@ class VerdictView(QWidget):
     withdraw_asked = Signal()
     revisit_asked = Signal(str)
     part_asked = Signal(str)
+    room_asked = Signal()
 
     def __init__(self, look: Look, guidance: Guidance) -> None:
         super().__init__()
@@ -221,6 +222,7 @@ class VerdictView(QWidget):
         if back is not first:
             back.setProperty("kind", "link")
             row.addWidget(back)
+        row.addWidget(button(self.tr("Ask the room"), self._ask_room, "link"))
         return bar
 
     def _moves(self, workbook: Workbook, issue: Issue) -> QWidget:
@@ -263,6 +265,9 @@ class VerdictView(QWidget):
 
     def _ask_questions(self) -> None:
         self.questions_asked.emit()
+
+    def _ask_room(self) -> None:
+        self.room_asked.emit()
 
     def _ask_split(self) -> None:
         self.split_asked.emit()

@@ -1,0 +1,71 @@
+"""Reading a file of ballots from disk, whatever its name says it is."""
+
+import stat
+from pathlib import Path
+
+from spdesk.exchange.ballots.delimited import read_delimited
+from spdesk.exchange.ballots.file_kind import is_workbook
+from spdesk.exchange.ballots.recognise import Question, recognise
+from spdesk.exchange.ballots.table import LARGEST_FILE, BallotFileError, Table
+from spdesk.exchange.ballots.workbooks import read_sheets
+
+_MENTIMETER = "voters"
+"""Mentimeter's sheet with one row for each person; its other sheets count answers."""
+
+
+def read_table(path: Path, questions: tuple[Question, ...] = ()) -> Table:
+    """Read a CSV file or the sheet of an xlsx workbook that holds the answers.
+
+    The file is opened for reading only. Raises BallotFileError, whose one sentence names the file,
+    for everything that is not a table of moderate size.
+    """
+    name = path.name or str(path)
+    content = _content(path, name)
+    if not is_workbook(content, name):
+        table = read_delimited(content, name)
+        if not table.rows:
+            raise BallotFileError(f"{name} is empty: there are no answers in it.")
+        return table
+    return _with_answers(read_sheets(content, name), questions)
+
+
+def _content(path: Path, name: str) -> bytes:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a device"
+            raise BallotFileError(f"{name} cannot be read: it is {kind}, not a file.")
+        if status.st_size > LARGEST_FILE:
+            raise BallotFileError(
+                f"{name} is larger than {LARGEST_FILE // 1_000_000} MB, "
+                "too large for a file of answers."
+            )
+        with path.open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:  # ValueError: a name that no system can have
+        reason = getattr(error, "strerror", None) or "its name is not allowed"
+        raise BallotFileError(f"{name} cannot be read: {reason}.") from error
+
+
+def _with_answers(sheets: list[Table | BallotFileError], questions: tuple[Question, ...]) -> Table:
+    """The sheet with most answers; Mentimeter's own before any other.
+
+    When none has any, the first sheet: what is wrong with it is said by whoever reads on.
+    """
+    tables = [sheet for sheet in sheets if isinstance(sheet, Table)]
+    if not tables:
+        raise next(sheet for sheet in sheets if isinstance(sheet, BallotFileError))
+    for table in tables:
+        if table.sheet.strip().casefold() == _MENTIMETER:
+            return table
+    if len(tables) == 1:
+        return tables[0]
+    return max(tables, key=lambda table: _answered(table, questions))
+
+
+def _answered(table: Table, questions: tuple[Question, ...]) -> int:
+    try:
+        found = recognise(table, questions)
+    except BallotFileError:
+        return 0
+    return len(found.people) * len(found.rating_columns)

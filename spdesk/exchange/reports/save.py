@@ -1,0 +1,59 @@
+"""Putting a finished report on the disk: whole, and never over a file without being told."""
+
+from pathlib import Path
+
+from spdesk.core.errors import SpDeskError
+from spdesk.workbook.replace import replace_content
+from spdesk.workbook.trouble import Trouble, system_reason, trouble_of
+
+
+class ReportError(SpDeskError):
+    """A report that cannot be made or written: one or two plain sentences."""
+
+
+_HELD = "it is open in another program, such as Word or Excel, or may only be read"
+
+_REASONS = {
+    Trouble.DISK_FULL: "the disk is full. Make room, or choose another drive.",
+    Trouble.READ_ONLY: f"{_HELD}. Close it there, or choose another name or folder.",
+    Trouble.LOCKED: f"{_HELD}. Close it there, or choose another name or folder.",
+    Trouble.GONE: "there is no such folder, or its drive does not answer.",
+    Trouble.PATH_TOO_LONG: "its name, or the path to it, is too long. Choose a shorter one.",
+}
+
+
+def check_free(path: Path, overwrite: bool) -> None:
+    """Raise ReportError when a report may not be written there, before it is made."""
+    try:
+        if path.is_dir():
+            raise ReportError(f"{path.name or path} is a folder. Name the file to be written.")
+        if not overwrite and path.exists():
+            raise ReportError(f"{path.name} is there already, and was left as it is.")
+    except OSError as error:
+        raise _not_written(error, path) from error
+
+
+def put_file(path: Path, data: bytes, overwrite: bool) -> None:
+    """Write a report; the old file stays whole until the new one is.
+
+    Raises ReportError with one or two sentences: the file is there and `overwrite` is False, it is
+    open elsewhere, or it cannot be written.
+    """
+    check_free(path, overwrite)
+    try:
+        replace_content(
+            path.resolve(),
+            data,
+            keep_previous=False,
+            check=lambda: check_free(path, overwrite),  # it may have come meanwhile
+        )
+    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a ring
+        raise _not_written(error, path) from error
+
+
+def _not_written(error: OSError | RuntimeError, path: Path) -> ReportError:
+    trouble = trouble_of(error, path)
+    reason = _REASONS.get(trouble, f"{system_reason(error)}.")
+    if trouble is Trouble.READ_ONLY and not path.exists():
+        reason = "its folder may only be read. Choose another folder."
+    return ReportError(f"{path.name} was not written: {reason}")

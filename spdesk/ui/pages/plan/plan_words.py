@@ -1,0 +1,25 @@
+"""Words of the plan: when something is due, said plainly."""
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("plan", text)
+
+
+def due_words(due: date | None, today: date) -> str:
+    """When something that is open was or is to be done; "" without a day."""
+    if due is None:
+        return ""
+    days = (due - today).days
+    if days == 0:
+        return _tr("It is due today.")
+    if days == 1:
+        return _tr("It is due tomorrow.")
+    if days == -1:
+        return _tr("It was due yesterday.")
+    if days > 0:
+        return _tr("It is due in {days} days.").format(days=f"{days:,}")
+    return _tr("It was due {days} days ago.").format(days=f"{-days:,}")

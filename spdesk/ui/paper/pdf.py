@@ -1,0 +1,104 @@
+"""Pages of A4 as a PDF, with fonts inside and a number at the foot of each page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, QUuid
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTransform
+
+from spdesk.ui.paper.ink import PER_INCH, RIGHT, Style, mm, write
+from spdesk.version import __version__
+
+SHORT_SIDE, LONG_SIDE = 210.0, 297.0
+"""A4, in millimetres."""
+
+MARGIN = 15.0
+"""Millimetres that stay white on every side; every printer reaches that far."""
+
+_FOOT = Style(8, role="muted")
+_FOOT_HEIGHT = 6.0
+
+_OURS = QUuid("{8a5c4c1e-4f0b-5d0e-9a63-3f1f6c5f7d21}")
+"""The name space of the ids of our papers: the same paper has the same id."""
+
+Paint = Callable[[QPainter, QRectF], None]
+"""Paints one page into the room that is given for it."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What is printed: a title, the pages, and whether they lie on their side.
+
+    `numbered`: whether each page says which one it is.
+    """
+
+    title: str
+    pages: Sequence[Paint]
+    landscape: bool = False
+    numbered: bool = True
+
+    @property
+    def sheet(self) -> QSizeF:
+        """The whole sheet, in the units of paper."""
+        sides = QSizeF(mm(SHORT_SIDE), mm(LONG_SIDE))
+        return sides.transposed() if self.landscape else sides
+
+    @property
+    def room(self) -> QRectF:
+        """What pages may paint on: the sheet without its margins and its foot."""
+        edge = mm(MARGIN)
+        foot = mm(_FOOT_HEIGHT) if self.numbered else 0
+        return QRectF(
+            edge, edge, self.sheet.width() - 2 * edge, self.sheet.height() - 2 * edge - foot
+        )
+
+    def paint(self, painter: QPainter, number: int) -> None:
+        """Paint one page, counted from 0, with its foot."""
+        painter.save()
+        self.pages[number](painter, self.room)
+        painter.restore()
+        if self.numbered:
+            room = self.room
+            foot = QRectF(room.left(), room.bottom() + mm(2), room.width(), mm(_FOOT_HEIGHT))
+            write(painter, self.title, _FOOT, foot)
+            write(painter, f"{number + 1} / {len(self.pages)}", _FOOT, foot, RIGHT)
+
+
+def pdf_of(paper: Paper) -> bytes:
+    """A paper as a PDF."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(paper.title)
+    writer.setCreator(f"SP Desk {__version__}")
+    writer.setDocumentId(QUuid.createUuidV5(_OURS, paper.title.encode()))
+    writer.setResolution(PER_INCH)
+    orientation = QPageLayout.Orientation
+    writer.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4),
+            orientation.Landscape if paper.landscape else orientation.Portrait,
+            QMarginsF(),
+        )
+    )
+    painter = QPainter(writer)
+    for number in range(len(paper.pages)):
+        if number:
+            writer.newPage()
+        paper.paint(painter, number)
+    painter.end()
+    buffer.close()
+    return bytes(buffer.data().data())
+
+
+def picture_of(paper: Paper, number: int, width: int) -> QImage:
+    """One page, counted from 0, as a picture so many pixels wide."""
+    share = width / paper.sheet.width()
+    image = QImage(width, round(paper.sheet.height() * share), QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setTransform(QTransform.fromScale(share, share))
+    paper.paint(painter, number)
+    painter.end()
+    return image
