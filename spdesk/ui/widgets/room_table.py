@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
@@ -11,19 +11,19 @@ from spdesk.core.sentences import sp_words
 from spdesk.core.speak import percent, score_words, times
 from spdesk.core.uncertainty import Band, RoomPerformance
 from spdesk.ui.theme.look import Look
-
-Index = QModelIndex | QPersistentModelIndex
+from spdesk.ui.widgets.numbers_table import Numbers, NumbersModel
 
 _NOTHING = ""
 _POINTS = 10.0
 
 
-class RoomModel(QAbstractTableModel):
+class RoomModel(NumbersModel):
     """Nine rows: the ballots' scores, C x I and SP, SP's likely range, and the next points'."""
 
     def __init__(self) -> None:
         super().__init__()
         self._headings = (
+            "",
             self.tr("low"),
             self.tr("middle"),
             self.tr("high"),
@@ -41,38 +41,12 @@ class RoomModel(QAbstractTableModel):
             self.tr("Likely: one point more of I"),
             self.tr("Likely: one point more of CR"),
         )
-        self._cells: tuple[tuple[str, ...], ...] = ()
+        self.show_room(None)
 
     def show_room(self, room: RoomPerformance | None) -> None:
         """Tell of a room, or of none."""
-        self.beginResetModel()
-        self._cells = () if room is None else tuple(_rows(room))
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._cells)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._headings)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._cells[index.row()][index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole:
-            across = orientation == Qt.Orientation.Horizontal
-            return (self._headings if across else self._names)[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Vertical:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+        cells = () if room is None else zip(self._names, _rows(room), strict=True)
+        self.show_numbers(Numbers(self._headings, tuple((name, *row) for name, row in cells)))
 
 
 def _rows(room: RoomPerformance) -> list[tuple[str, ...]]:
