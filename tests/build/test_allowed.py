@@ -1,12 +1,33 @@
 """The list of what may be in the bundle, and its judgement of modules and files."""
 
+import ast
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from bundling.allowed import Contents, contents
 from bundling.packing import STAND_IN, allowed_files, allowed_modules
 
 ALLOWED = contents()
+PROGRAM = Path(__file__).resolve().parents[2] / "spdesk"
+
+
+def imported(module: Path) -> Iterator[str]:
+    """The top-level modules that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+
+
+def test_everything_that_the_program_takes_from_python_may_be_there() -> None:
+    """What is not in the list is left out of the bundle, and missed only when it is wanted."""
+    taken = {name for module in PROGRAM.rglob("*.py") for name in imported(module)}
+    taken &= sys.stdlib_module_names - set(sys.builtin_module_names)
+    assert len(taken) > 20
+    assert sorted(name for name in taken if not ALLOWED.allows_module(name)) == []
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ from spdesk.ui.pages.start_page import EXAMPLES
 from spdesk.ui.pages.triage_page import TriagePage
 from spdesk.ui.presenter.presenter_window import PresenterWindow
 from spdesk.ui.smoke.hand import Hand, NotThereError
+from spdesk.ui.widgets.register_table import RegisterTable
 from spdesk.workbook.derive import Step, verdict_that_counts
 from spdesk.workbook.store import SUFFIX, read_workbook
 
@@ -65,6 +66,7 @@ class Walk:
             ("the projector", self._show_on_the_projector),
             ("save", self._save),
             ("hand round", self._hand_round),
+            ("all issues", self._look_at_all_issues),
             ("open again", self._open_again),
             ("help", self._read_the_help),
         ]
@@ -192,6 +194,11 @@ class Walk:
         self._hand.wait("what was written", lambda: bool(told))
         made = [*folder.glob("*.docx"), *folder.glob("*.xlsx")]
         _expect(len(made) == 2, "the record and the action log are there")
+
+    def _look_at_all_issues(self) -> None:
+        self._choose("&View", "all_issues")
+        table = self._hand.find(RegisterTable, "Issues")
+        _expect(table.model().rowCount() == 1, "the register lists the issue")
 
     def _open_again(self) -> None:
         saved = self._window.desk.workbook
