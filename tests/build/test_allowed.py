@@ -105,7 +105,7 @@ def test_files_that_may_be_there(path: str) -> None:
         "python3.11/lib-dynload/_ssl.cpython-311-x86_64-linux-gnu.so",
         "python3.11/lib-dynload/_socket.cpython-311-x86_64-linux-gnu.so",
         "_socket.pyd", "libssl.so.3", "libcrypto.so.3", "libssl-3.dll", "libX11.so.6",
-        "libdbus-1.so.3", "numpy/random/mtrand.cpython-311-x86_64-linux-gnu.so",
+        "libdbus-1.so.3", "numpy/fft/_pocketfft_umath.cpython-311-x86_64-linux-gnu.so",
         "numpy-2.4.6.dist-info/METADATA", "PIL/_imaging.so", "secret.txt",
         "pillow.libs/libxcb-9065bb12.so.1.1.0", "lxml/objectify.cpython-311-x86_64-linux-gnu.so",
         "lxml/isoschematron/resources/rng/iso-schematron.rng",

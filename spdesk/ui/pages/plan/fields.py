@@ -84,7 +84,9 @@ class Passage(QPlainTextEdit):
             self._crowded = not self._crowded
             # Not now: the text is being wrapped, and the bar would stand over it.
             QTimer.singleShot(0, self, self._show_bar)
-        around = 2 * self.document().documentMargin() + self.height() - self.viewport().height()
+        # Between two layouts the viewport may still have an older, larger height.
+        frame = max(self.height() - self.viewport().height(), 0)
+        around = 2 * self.document().documentMargin() + frame
         tall = min(lines, _MOST_LINES) * self.fontMetrics().lineSpacing() + round(around)
         if tall != self.minimumHeight():
             self.setFixedHeight(tall)
