@@ -148,6 +148,11 @@ def test_filled_in_it_comes_back_exactly(
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
+def test_a_semicolon_in_the_only_heading_splits_nothing(tmp_path: Path, ending: str) -> None:
+    comes_back(tmp_path / f"a{ending}", (Question("id0", "What ;0", "Hint"),), TEN, [["?"]])
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
 def test_our_own_questions_come_back(tmp_path: Path, ending: str) -> None:
     factors = tuple(Question(f.id, f.name, f.question) for f in guidance().factors.factors)
     comes_back(tmp_path / f"a{ending}", factors, TEN, [[7.0] * len(factors), [2.0] * len(factors)])

@@ -71,7 +71,8 @@ def _escaped(text: str) -> str:
 
 def _delimited(rows: list[list[str]], _scale: RatingScale) -> bytes:
     text = io.StringIO(newline="")
-    writer = csv.writer(text)
+    # All in quotes, so that a semicolon in a heading is never taken for the delimiter.
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     width = len(rows[-1])
     for row in rows:
         writer.writerow([_escaped(cell) for cell in row] + [""] * (width - len(row)))
