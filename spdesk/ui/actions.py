@@ -87,10 +87,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("theme_system", "&View", "As the &system", submenu="&Theme", checkable=True),
     ActionSpec("theme_light", "&View", "&Light", submenu="&Theme", checkable=True),
     ActionSpec("theme_dark", "&View", "&Dark", submenu="&Theme", checkable=True),
+    ActionSpec("theme_contrast", "&View", "&High contrast", submenu="&Theme", checkable=True),
     ActionSpec("all_issues", "&View", "&All issues", (Standard.Find,)),
     ActionSpec("start_page", "&View", "Start &page", ("Ctrl+Home",)),
     ActionSpec("help_topics", "&Help", "&Help topics", ("Shift+F1",)),
+    ActionSpec("find_command", "&Help", "&Find a command…", ("Ctrl+K",)),
     ActionSpec("keys", "&Help", "&Keys", ("Ctrl+/",)),
+    ActionSpec("tour", "&Help", "The two-minute &tour"),
+    ActionSpec("accessibility", "&Help", "A&ccessibility"),
     ActionSpec("about", "&Help", "&About SP Desk"),
 )
 

@@ -253,14 +253,29 @@ class Commands(QObject):
         """Stay dark."""
         self._theme("dark")
 
+    def theme_contrast(self) -> None:
+        """Stay in high contrast."""
+        self._theme("contrast")
+
     def help_topics(self) -> None:
         """Show the help in a window of its own, made when it is first wanted."""
-        from spdesk.ui.help_window import show_help  # noqa: PLC0415  a start needs no help
+        self._help("")
 
-        try:
-            show_help(self._window, self._look)
-        except ResourceError as error:
-            self._messages.tell_trouble(self._window, str(error))
+    def accessibility(self) -> None:
+        """Show what the program does for access, and what it does not."""
+        self._help("accessibility")
+
+    def find_command(self) -> None:
+        """Ask for a command by its words, and do it."""
+        from spdesk.ui.command_palette import find_command  # noqa: PLC0415  not at the start
+
+        find_command(self._window, self._window.menu_actions)
+
+    def tour(self) -> None:
+        """Show the program on the example, in the real window."""
+        from spdesk.ui.tour.tour import begin_tour  # noqa: PLC0415  a start needs no tour
+
+        begin_tour(self._window)
 
     def keys(self) -> None:
         """Show all keys."""
@@ -271,6 +286,14 @@ class Commands(QObject):
     def about(self) -> None:
         """Tell what the program is, and what it is not."""
         self._messages.tell_about(self._window)
+
+    def _help(self, topic: str) -> None:
+        from spdesk.ui.help_window import show_help  # noqa: PLC0415  a start needs no help
+
+        try:
+            show_help(self._window, self._look, topic)
+        except ResourceError as error:
+            self._messages.tell_trouble(self._window, str(error))
 
     def _go(self, step: Step) -> None:
         if self._desk.issue:
