@@ -8,14 +8,18 @@ what caused it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from spdesk.core.performance import Lever, Performance
+from spdesk.core.translation import resource_text
 from spdesk.core.triage import Subtype, Verdict
 
 MOST_STYLE = 4
 """A style's place in the mix runs from 0 (leave it out) to this (lead with it)."""
+
+_Text = Annotated[str, Field(min_length=1), AfterValidator(resource_text)]
 
 
 class _Resource(BaseModel):
@@ -60,9 +64,9 @@ class Rule(_Resource):
     """One statement, when it holds, and its source. `style` and `points` belong to styles."""
 
     part: Part
-    text: str = Field(min_length=1)
+    text: _Text
     when: When = When()
-    source: str = Field(min_length=1)
+    source: _Text
     style: str | None = None
     points: int = Field(default=0, ge=-MOST_STYLE, le=MOST_STYLE)
 

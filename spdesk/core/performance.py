@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from spdesk.core.errors import ScaleError, ScoreError
+from spdesk.core.translation import translate
 
 _LARGEST_LN_SP = 600.0
 """exp(600) still fits a floating-point number, with room for one more point."""
@@ -52,24 +53,35 @@ class Scale:
         reason = self._refusal()
         if reason:
             raise ScaleError(
-                f"The scale {self.low:g} to {self.high:g} (neutral {self.neutral:g}) "
-                f"cannot be used: {reason}"
+                translate(
+                    "core", "The scale {low} to {high} (neutral {neutral}) cannot be used: {reason}"
+                ).format(
+                    low=f"{self.low:g}",
+                    high=f"{self.high:g}",
+                    neutral=f"{self.neutral:g}",
+                    reason=reason,
+                )
             )
 
     def _refusal(self) -> str:
         if not all(math.isfinite(number) for number in (self.low, self.high, self.neutral)):
-            return "its ends and its neutral point must be ordinary numbers."
+            return translate("core", "its ends and its neutral point must be ordinary numbers.")
         if self.low < 1:
-            return (
-                "its low end must be at least 1. Below 1 the product of capabilities and "
-                "incentives can fall under 1, and then better relationships would lower SP."
+            return translate(
+                "core",
+                "its low end must be at least 1. Below 1 the product of capabilities and incentives "
+                "can fall under 1, and then better relationships would lower SP.",
             )
         if not self.low < self.high <= _HIGHEST_END:
-            return f"its high end must be above its low end and at most {_HIGHEST_END:g}."
+            return translate(
+                "core", "its high end must be above its low end and at most {highest}."
+            ).format(highest=f"{_HIGHEST_END:g}")
         if not 1 <= self.neutral <= self.high:
-            return "its neutral point must lie between 1 and the high end."
+            return translate("core", "its neutral point must lie between 1 and the high end.")
         if self.ln_sp_max > _LARGEST_LN_SP:
-            return "the largest SP on it is too large to compute. Lower the high end."
+            return translate(
+                "core", "the largest SP on it is too large to compute. Lower the high end."
+            )
         return ""
 
     @property
@@ -85,8 +97,14 @@ class Scale:
         """Give `value` back, or raise ScoreError naming `name` when it is off the scale."""
         if not math.isfinite(value) or not self.low <= value <= self.high:
             raise ScoreError(
-                f"{name.capitalize()} must be a number from {self.low:g} to {self.high:g}, "
-                f"not {value:g}."
+                translate(
+                    "core", "{name} must be a number from {low} to {high}, not {value}."
+                ).format(
+                    name=name.capitalize(),
+                    low=f"{self.low:g}",
+                    high=f"{self.high:g}",
+                    value=f"{value:g}",
+                )
             )
         return value
 
@@ -233,7 +251,11 @@ class Performance:
 def check_target(target: float) -> float:
     """Give `target` back, or raise ScoreError when it is not a number of 1 or more."""
     if not math.isfinite(target) or target < 1:
-        raise ScoreError(f"A target for SP must be a number of 1 or more, not {target:g}.")
+        raise ScoreError(
+            translate(
+                "core", "A target for SP must be a number of 1 or more, not {target}."
+            ).format(target=f"{target:g}")
+        )
     return target
 
 

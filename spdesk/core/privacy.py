@@ -28,6 +28,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from spdesk.core.translation import QT_TRANSLATE_NOOP, translate
+
 
 class Detail(StrEnum):
     """A kind of detail that can point to one person; the order says which wins a tie."""
@@ -41,20 +43,35 @@ class Detail(StrEnum):
     @property
     def label(self) -> str:
         """What it is called in a sentence, with its article."""
-        return _WORDS[self][0]
+        return translate("core", _WORDS[self][0])
 
     @property
     def reason(self) -> str:
         """By what it was recognised, as a part of a sentence."""
-        return _WORDS[self][1]
+        return translate("core", _WORDS[self][1])
 
 
 _WORDS = {
-    Detail.EMAIL: ("an e-mail address", "a name, an @ and a domain"),
-    Detail.NHS_NUMBER: ("an NHS number", "ten digits, and the last one checks the others"),
-    Detail.TELEPHONE: ("a telephone number", "digits with an area code"),
-    Detail.POSTCODE: ("a postcode", "letters and digits in the order of a full postcode"),
-    Detail.BIRTH_DATE: ("a date of birth", "a full date beside a word about birth"),
+    Detail.EMAIL: (
+        QT_TRANSLATE_NOOP("core", "an e-mail address"),
+        QT_TRANSLATE_NOOP("core", "a name, an @ and a domain"),
+    ),
+    Detail.NHS_NUMBER: (
+        QT_TRANSLATE_NOOP("core", "an NHS number"),
+        QT_TRANSLATE_NOOP("core", "ten digits, and the last one checks the others"),
+    ),
+    Detail.TELEPHONE: (
+        QT_TRANSLATE_NOOP("core", "a telephone number"),
+        QT_TRANSLATE_NOOP("core", "digits with an area code"),
+    ),
+    Detail.POSTCODE: (
+        QT_TRANSLATE_NOOP("core", "a postcode"),
+        QT_TRANSLATE_NOOP("core", "letters and digits in the order of a full postcode"),
+    ),
+    Detail.BIRTH_DATE: (
+        QT_TRANSLATE_NOOP("core", "a date of birth"),
+        QT_TRANSLATE_NOOP("core", "a full date beside a word about birth"),
+    ),
 }
 
 

@@ -7,6 +7,7 @@ from itertools import product
 
 from spdesk.core.errors import ScoreError
 from spdesk.core.performance import ROUNDING, Lever, Performance, check_target
+from spdesk.core.translation import translate
 
 Ends = tuple[float, float, float]
 
@@ -29,7 +30,9 @@ class Effort:
             value = self.of(lever)
             if not math.isfinite(value) or value <= 0:
                 raise ScoreError(
-                    f"The effort for {lever.value} must be a number above 0, not {value:g}."
+                    translate(
+                        "core", "The effort for {lever} must be a number above 0, not {effort}."
+                    ).format(lever=lever.value, effort=f"{value:g}")
                 )
 
     def of(self, lever: Lever) -> float:

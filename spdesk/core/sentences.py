@@ -8,6 +8,7 @@ import math
 from spdesk.core.performance import Lever, Performance, Scale
 from spdesk.core.route import Effort, Route, cheapest_route
 from spdesk.core.speak import about, score_words, times
+from spdesk.core.translation import QT_TRANSLATE_NOOP, translate
 
 Levers = tuple[Lever, ...]
 
@@ -21,95 +22,176 @@ _NEARLY_THE_SAME = math.log(1.05)
 
 _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
-NOT_SCORED = "Score all three levers to see the point."
+_NOT_SCORED = QT_TRANSLATE_NOOP("core", "Score all three levers to see the point.")
 
-_ALL_AT_TOP = (
-    "All three levers are at the top of the scale, or as good as: no step is left to gain by."
+_ALL_AT_TOP = QT_TRANSLATE_NOOP(
+    "core",
+    "All three levers are at the top of the scale, or as good as: no step is left to gain by.",
 )
-_PRODUCT_IS_ONE = (
+_PRODUCT_IS_ONE = QT_TRANSLATE_NOOP(
+    "core",
     "Relationships can change nothing while capabilities × incentives is 1. "
-    "One more point of capabilities or of incentives would multiply SP by about {most}."
+    "One more point of capabilities or of incentives would multiply SP by about {most}.",
 )
-_SHORT_STEP = "Where less than a point is left, the step ends at the top of the scale."
+_SHORT_STEP = QT_TRANSLATE_NOOP(
+    "core", "Where less than a point is left, the step ends at the top of the scale."
+)
 
 _RELATIONSHIPS_LEAD: dict[Levers, str] = {
-    (): "Only relationships can still rise: one more point would multiply SP by about {most}.",
-    (_C,): "One more point of relationships would multiply SP by about {most}; "
-    "one of capabilities by about {next}.",
-    (_I,): "One more point of relationships would multiply SP by about {most}; "
-    "one of incentives by about {next}.",
-    (_C, _I): "One more point of relationships would multiply SP by about {most}; "
-    "one of capabilities or of incentives by about {next}.",
+    (): QT_TRANSLATE_NOOP(
+        "core",
+        "Only relationships can still rise: one more point would multiply SP by about {most}.",
+    ),
+    (_C,): QT_TRANSLATE_NOOP(
+        "core",
+        "One more point of relationships would multiply SP by about {most}; "
+        "one of capabilities by about {next}.",
+    ),
+    (_I,): QT_TRANSLATE_NOOP(
+        "core",
+        "One more point of relationships would multiply SP by about {most}; "
+        "one of incentives by about {next}.",
+    ),
+    (_C, _I): QT_TRANSLATE_NOOP(
+        "core",
+        "One more point of relationships would multiply SP by about {most}; "
+        "one of capabilities or of incentives by about {next}.",
+    ),
 }
 """Relationships are strongest; the key names what comes second."""
 
 _RELATIONSHIPS_BEHIND: dict[Levers, str] = {
-    (_C,): "Relationships are not the strongest lever here: one more point of capabilities would "
-    "multiply SP by about {most}, one of relationships by about {next}.",
-    (_I,): "Relationships are not the strongest lever here: one more point of incentives would "
-    "multiply SP by about {most}, one of relationships by about {next}.",
-    (_C, _I): "Relationships are not the strongest lever here: one more point of capabilities or "
-    "of incentives would multiply SP by about {most}, one of relationships by about {next}.",
+    (_C,): QT_TRANSLATE_NOOP(
+        "core",
+        "Relationships are not the strongest lever here: one more point of capabilities would "
+        "multiply SP by about {most}, one of relationships by about {next}.",
+    ),
+    (_I,): QT_TRANSLATE_NOOP(
+        "core",
+        "Relationships are not the strongest lever here: one more point of incentives would "
+        "multiply SP by about {most}, one of relationships by about {next}.",
+    ),
+    (_C, _I): QT_TRANSLATE_NOOP(
+        "core",
+        "Relationships are not the strongest lever here: one more point of capabilities or "
+        "of incentives would multiply SP by about {most}, one of relationships by about {next}.",
+    ),
 }
 
 _RELATIONSHIPS_AT_TOP: dict[Levers, str] = {
-    (_C,): "Relationships are at the top of the scale. "
-    "One more point of capabilities would multiply SP by about {most}.",
-    (_I,): "Relationships are at the top of the scale. "
-    "One more point of incentives would multiply SP by about {most}.",
-    (_C, _I): "Relationships are at the top of the scale. "
-    "One more point of capabilities or of incentives would multiply SP by about {most}.",
+    (_C,): QT_TRANSLATE_NOOP(
+        "core",
+        "Relationships are at the top of the scale. "
+        "One more point of capabilities would multiply SP by about {most}.",
+    ),
+    (_I,): QT_TRANSLATE_NOOP(
+        "core",
+        "Relationships are at the top of the scale. "
+        "One more point of incentives would multiply SP by about {most}.",
+    ),
+    (_C, _I): QT_TRANSLATE_NOOP(
+        "core",
+        "Relationships are at the top of the scale. "
+        "One more point of capabilities or of incentives would multiply SP by about {most}.",
+    ),
 }
 
 _TIES: dict[Levers, str] = {
-    (_C, _R): "Capabilities and relationships are equally strong here: "
-    "one more point of either would multiply SP by about {most}.",
-    (_I, _R): "Incentives and relationships are equally strong here: "
-    "one more point of either would multiply SP by about {most}.",
-    (_C, _I, _R): "All three levers are equally strong here: "
-    "one more point of any of them would multiply SP by about {most}.",
+    (_C, _R): QT_TRANSLATE_NOOP(
+        "core",
+        "Capabilities and relationships are equally strong here: "
+        "one more point of either would multiply SP by about {most}.",
+    ),
+    (_I, _R): QT_TRANSLATE_NOOP(
+        "core",
+        "Incentives and relationships are equally strong here: "
+        "one more point of either would multiply SP by about {most}.",
+    ),
+    (_C, _I, _R): QT_TRANSLATE_NOOP(
+        "core",
+        "All three levers are equally strong here: "
+        "one more point of any of them would multiply SP by about {most}.",
+    ),
 }
 
-_SAME_AS_LAST_ROUND = "The scores are those of the last round."
-_ABOUT_LAST_ROUND = "SP is about the same as in the last round."
-_ABOVE_LAST_ROUND = "SP is higher than in the last round, when it was about {before}."
-_BELOW_LAST_ROUND = "SP is lower than in the last round, when it was about {before}."
+_SAME_AS_LAST_ROUND = QT_TRANSLATE_NOOP("core", "The scores are those of the last round.")
+_ABOUT_LAST_ROUND = QT_TRANSLATE_NOOP("core", "SP is about the same as in the last round.")
+_ABOVE_LAST_ROUND = QT_TRANSLATE_NOOP(
+    "core", "SP is higher than in the last round, when it was about {before}."
+)
+_BELOW_LAST_ROUND = QT_TRANSLATE_NOOP(
+    "core", "SP is lower than in the last round, when it was about {before}."
+)
 
 _ROUTES: dict[Levers, str] = {
-    (): "Reached already.",
-    (_C,): "Cheapest route in half points: capabilities to {capabilities}.",
-    (_I,): "Cheapest route in half points: incentives to {incentives}.",
-    (_R,): "Cheapest route in half points: relationships to {relationships}.",
+    (): QT_TRANSLATE_NOOP("core", "Reached already."),
+    (_C,): QT_TRANSLATE_NOOP(
+        "core", "Cheapest route in half points: capabilities to {capabilities}."
+    ),
+    (_I,): QT_TRANSLATE_NOOP("core", "Cheapest route in half points: incentives to {incentives}."),
+    (_R,): QT_TRANSLATE_NOOP(
+        "core", "Cheapest route in half points: relationships to {relationships}."
+    ),
     (
         _C,
         _I,
-    ): "Cheapest route in half points: capabilities to {capabilities}, incentives to {incentives}.",
+    ): QT_TRANSLATE_NOOP(
+        "core",
+        "Cheapest route in half points: capabilities to {capabilities}, incentives to {incentives}.",
+    ),
     (
         _C,
         _R,
-    ): "Cheapest route in half points: relationships to {relationships}, capabilities to {capabilities}.",
+    ): QT_TRANSLATE_NOOP(
+        "core",
+        "Cheapest route in half points: relationships to {relationships}, capabilities to {capabilities}.",
+    ),
     (
         _I,
         _R,
-    ): "Cheapest route in half points: relationships to {relationships}, incentives to {incentives}.",
-    (_C, _I, _R): "Cheapest route in half points: relationships to {relationships}, "
-    "capabilities to {capabilities}, incentives to {incentives}.",
+    ): QT_TRANSLATE_NOOP(
+        "core",
+        "Cheapest route in half points: relationships to {relationships}, incentives to {incentives}.",
+    ),
+    (_C, _I, _R): QT_TRANSLATE_NOOP(
+        "core",
+        "Cheapest route in half points: relationships to {relationships}, "
+        "capabilities to {capabilities}, incentives to {incentives}.",
+    ),
 }
-_OUT_OF_REACH = "Out of reach on this scale."
+_OUT_OF_REACH = QT_TRANSLATE_NOOP("core", "Out of reach on this scale.")
 
 _ALONE: dict[Lever, tuple[str, str]] = {
-    _C: ("Capabilities alone: {score}.", "Capabilities alone: out of reach."),
-    _I: ("Incentives alone: {score}.", "Incentives alone: out of reach."),
-    _R: ("Relationships alone: {score}.", "Relationships alone: out of reach."),
+    _C: (
+        QT_TRANSLATE_NOOP("core", "Capabilities alone: {score}."),
+        QT_TRANSLATE_NOOP("core", "Capabilities alone: out of reach."),
+    ),
+    _I: (
+        QT_TRANSLATE_NOOP("core", "Incentives alone: {score}."),
+        QT_TRANSLATE_NOOP("core", "Incentives alone: out of reach."),
+    ),
+    _R: (
+        QT_TRANSLATE_NOOP("core", "Relationships alone: {score}."),
+        QT_TRANSLATE_NOOP("core", "Relationships alone: out of reach."),
+    ),
 }
 """What one lever alone would need; the second text where that is off the scale."""
 
-_SCALE = (
-    "Scores {low} to {high}; at relationships {neutral} (dotted line) SP is "
-    "C\N{NO-BREAK SPACE}×\N{NO-BREAK SPACE}I."
+_SCALE = QT_TRANSLATE_NOOP(
+    "core",
+    "Scores {low} to {high}; at relationships {neutral} (dotted line) SP is C\u00a0×\u00a0I.",
 )
-_LITERAL_SCALE = "Scores {low} to {high}; the power is the relationship score itself."
-_INDEX = "As an index from 0 to 100: the law {law}, the plain mean of the scores {mean}."
+_LITERAL_SCALE = QT_TRANSLATE_NOOP(
+    "core", "Scores {low} to {high}; the power is the relationship score itself."
+)
+_INDEX = QT_TRANSLATE_NOOP(
+    "core", "As an index from 0 to 100: the law {law}, the plain mean of the scores {mean}."
+)
+
+
+def not_scored() -> str:
+    """What stands in place of the picture while a score is missing."""
+    return translate("core", _NOT_SCORED)
 
 
 def leaders(performance: Performance) -> Levers:
@@ -139,10 +221,10 @@ def sentence_for(performance: Performance, ghost: Performance | None = None) -> 
 def _lever_sentence(performance: Performance) -> str:
     ahead = leaders(performance)
     if not ahead:
-        return _ALL_AT_TOP
+        return translate("core", _ALL_AT_TOP)
     most = performance.next_point(ahead[0])
     if math.isclose(performance.product, 1):
-        return _PRODUCT_IS_ONE.format(most=factor_words(most))
+        return translate("core", _PRODUCT_IS_ONE).format(most=factor_words(most))
     if ahead == (_R,):
         named = _second(performance)
         template = _RELATIONSHIPS_LEAD[named]
@@ -154,9 +236,9 @@ def _lever_sentence(performance: Performance) -> str:
     else:
         named, template = (*ahead, _R), _RELATIONSHIPS_BEHIND[ahead]
         second = performance.next_point(_R)
-    said = template.format(**_factor_pair(most, second))
+    said = translate("core", template).format(**_factor_pair(most, second))
     if any(_is_short(performance, lever) for lever in (*ahead, *named)):
-        return f"{said} {_SHORT_STEP}"
+        return f"{said} {translate('core', _SHORT_STEP)}"
     return said
 
 
@@ -189,13 +271,13 @@ def factor_words(factor: float) -> str:
 
 def _round_sentence(performance: Performance, ghost: Performance) -> str:
     if all(performance.score(lever) == ghost.score(lever) for lever in Lever):
-        return _SAME_AS_LAST_ROUND
+        return translate("core", _SAME_AS_LAST_ROUND)
     difference = performance.ln_sp - ghost.ln_sp
     before = sp_words(ghost.ln_sp)
     if abs(difference) < _NEARLY_THE_SAME or sp_words(performance.ln_sp) == before:
-        return _ABOUT_LAST_ROUND
+        return translate("core", _ABOUT_LAST_ROUND)
     template = _ABOVE_LAST_ROUND if difference > 0 else _BELOW_LAST_ROUND
-    return template.format(before=before)
+    return translate("core", template).format(before=before)
 
 
 def sp_words(ln_sp: float) -> str:
@@ -209,13 +291,13 @@ def sp_words(ln_sp: float) -> str:
 def route_to(performance: Performance, target: float, effort: Effort) -> str:
     """The cheapest route to a target (SP, 1 or more) as a sentence."""
     route = cheapest_route(performance, target, effort)
-    return _OUT_OF_REACH if route is None else _route_sentence(route)
+    return translate("core", _OUT_OF_REACH) if route is None else _route_sentence(route)
 
 
 def _route_sentence(route: Route) -> str:
     raised = tuple(lever for lever, _ in route.moves)
     ends = {lever.value: score_words(route.end.score(lever)) for lever in Lever}
-    return _ROUTES[raised].format(**ends)
+    return translate("core", _ROUTES[raised]).format(**ends)
 
 
 def alone_to(performance: Performance, target: float) -> tuple[str, ...]:
@@ -237,17 +319,19 @@ def alone_score(performance: Performance, lever: Lever, target: float) -> str:
 def _alone(performance: Performance, lever: Lever, target: float) -> str:
     reachable, off_scale = _ALONE[lever]
     score = alone_score(performance, lever, target)
-    return reachable.format(score=score) if score else off_scale
+    return translate("core", reachable if score else off_scale).format(score=score)
 
 
 def scale_sentence(scale: Scale) -> str:
     """What the numbers of a scale mean."""
     template = _LITERAL_SCALE if scale.neutral == 1 else _SCALE
-    return template.format(
+    return translate("core", template).format(
         low=score_words(scale.low), high=score_words(scale.high), neutral=score_words(scale.neutral)
     )
 
 
 def index_sentence(performance: Performance) -> str:
     """The law beside its rival, the plain mean, both as a share of the scale."""
-    return _INDEX.format(law=f"{performance.index:.0f}", mean=f"{performance.additive_index:.0f}")
+    return translate("core", _INDEX).format(
+        law=f"{performance.index:.0f}", mean=f"{performance.additive_index:.0f}"
+    )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from spdesk.core.errors import AnswersError
+from spdesk.core.translation import translate
 
 RATINGS = range(5)
 """An answer runs from 0 (the linear end) over 2 (the middle) to 4 (the wicked end)."""
@@ -159,7 +160,11 @@ def check_answers(rules: Rules, answers: Answers) -> None:
     for criterion_id, rating in answers.ratings.items():
         if not rules.has(criterion_id):
             known = ", ".join(criterion.id for criterion in rules.criteria)
-            raise AnswersError(f'Unknown criterion "{criterion_id}". Known are: {known}.')
+            raise AnswersError(
+                translate("core", 'Unknown criterion "{name}". Known are: {known}.').format(
+                    name=criterion_id, known=known
+                )
+            )
         if rating is not None:
             _check_rating(criterion_id, rating)
 
@@ -167,8 +172,11 @@ def check_answers(rules: Rules, answers: Answers) -> None:
 def _check_rating(name: str, rating: object) -> None:
     if not isinstance(rating, int) or isinstance(rating, bool) or rating not in RATINGS:
         raise AnswersError(
-            f'The answer to "{name}" must be a whole number from 0 to 4, or null for '
-            f'"we can\'t say", not {repr(rating)[:40]}.'
+            translate(
+                "core",
+                'The answer to "{name}" must be a whole number from 0 to 4, or null for "we can\'t '
+                'say", not {rating}.',
+            ).format(name=name, rating=repr(rating)[:40])
         )
 
 

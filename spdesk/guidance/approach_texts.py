@@ -5,13 +5,13 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from spdesk.core.approach import Choice, Part, Recommendation, Rule, Situation, recommend
-from spdesk.guidance.resource import Resource, Text, require_unique
+from spdesk.guidance.resource import Id, Resource, Text, require_unique
 
 
 class StyleText(Resource):
     """One of the six leadership styles."""
 
-    id: Text
+    id: Id
     name: Text
     summary: Text
     misuse: Text
@@ -21,14 +21,14 @@ class StyleText(Resource):
 class PlanText(Resource):
     """Something that people may have had in mind to do about an issue."""
 
-    id: Text
+    id: Id
     label: Text
 
 
 class ApproachText(Resource):
     """A leadership approach in words."""
 
-    id: Text
+    id: Id
     name: Text
     headline: Text
     summary: Text

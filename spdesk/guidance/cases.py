@@ -11,7 +11,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from spdesk.core.triage import Rules, Subtype
-from spdesk.guidance.resource import Resource, Text, require_unique
+from spdesk.guidance.resource import Id, Resource, Text, require_unique
 
 _ENOUGH_OVERLAP = 0.4
 """The share of the weight that an issue and a case must both have answered to be compared."""
@@ -20,7 +20,7 @@ _ENOUGH_OVERLAP = 0.4
 class Case(Resource):
     """A published problem with the label that its source gives it."""
 
-    id: Text
+    id: Id
     title: Text
     label: Literal["type_1", "type_2", "crisis"]
     subtype: Subtype | None = None

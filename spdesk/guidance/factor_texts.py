@@ -8,13 +8,13 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from spdesk.core.performance import Lever
-from spdesk.guidance.resource import Resource, Text, require_unique
+from spdesk.guidance.resource import Id, Resource, Text, require_unique
 
 
 class FactorText(Resource):
     """One sub-factor in words, with what its low end, middle and high end look like."""
 
-    id: Text
+    id: Id
     lever: Lever
     name: Text
     question: Text

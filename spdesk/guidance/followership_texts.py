@@ -6,13 +6,13 @@ from pydantic import Field, model_validator
 
 from spdesk.core.followership import AXES, Style
 from spdesk.core.triage import Verdict
-from spdesk.guidance.resource import Resource, Text, require_unique
+from spdesk.guidance.resource import Id, Resource, Text, require_unique
 
 
 class AxisText(Resource):
     """One of the two questions, with what its low end, middle and high end look like."""
 
-    id: Text
+    id: Id
     name: Text
     question: Text
     low: Text

@@ -5,7 +5,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from spdesk.core.performance import Lever, Scale
-from spdesk.guidance.resource import Resource, Text
+from spdesk.guidance.resource import Id, Resource, Text
 
 
 class LevelText(Resource):
@@ -21,7 +21,7 @@ class LeverText(Resource):
     id: Lever
     name: Text
     short: Text
-    symbol: Text
+    symbol: Id
     levels: tuple[LevelText, ...] = Field(min_length=1)
 
     @model_validator(mode="after")

@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from spdesk.guidance.resource import Resource, Text, require_unique
+from spdesk.guidance.resource import Id, Resource, Text, require_unique
 
 PageName = Literal["", "issue", "triage", "approach", "room", "performance", "plan", "review"]
 """The page that a step looks at; "" leaves the page as it is."""
@@ -13,7 +13,7 @@ PageName = Literal["", "issue", "triage", "approach", "room", "performance", "pl
 class SheetStep(Resource):
     """One step of a meeting: what the facilitator says, asks and types, in how many minutes."""
 
-    id: Text
+    id: Id
     page: PageName
     minutes: int = Field(ge=1)
     title: Text

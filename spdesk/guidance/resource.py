@@ -6,12 +6,20 @@ from collections import Counter
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from spdesk.core.errors import ResourceError
+from spdesk.core.translation import resource_text
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""A text that says something."""
+Id = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""A name that the program goes by; it is never shown and never translated."""
+
+Text = Annotated[Id, AfterValidator(resource_text)]
+"""A text that says something, in the user's language from the moment it is read."""
+
+
+MaybeText = Annotated[str, AfterValidator(resource_text)]
+"""The same, or "" where there is nothing to say."""
 
 
 class Resource(BaseModel):

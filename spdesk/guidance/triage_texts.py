@@ -6,7 +6,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from spdesk.core.triage import Criterion, Rules
-from spdesk.guidance.resource import Resource, Text, require_unique
+from spdesk.guidance.resource import Id, Resource, Text, require_unique
 
 Strength = Literal["strong", "medium", "weak"]
 
@@ -17,7 +17,7 @@ WEIGHTS: dict[Strength, int] = {"strong": 3, "medium": 2, "weak": 1}
 class CriterionText(Resource):
     """One criterion with its question, its anchors and where it comes from."""
 
-    id: Text
+    id: Id
     label_wicked: Text
     label_linear: Text
     question: Text
@@ -60,7 +60,7 @@ class CriterionText(Resource):
 class GateCheck(Resource):
     """One of the questions to ask before calling something a crisis."""
 
-    id: Text
+    id: Id
     text: Text
 
 
@@ -81,7 +81,7 @@ class RuleNumbers(Resource):
     mixed_within: float = Field(ge=0)
     points_per_logit: float = Field(gt=0)
     enough_share: float = Field(ge=0, le=1)
-    complicated_criteria: tuple[Text, ...]
+    complicated_criteria: tuple[Id, ...]
     complicated_from: float = Field(ge=0, le=4)
 
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from spdesk.core.errors import EditError
 from spdesk.core.performance import Lever
 from spdesk.core.route import Effort
+from spdesk.core.translation import QT_TRANSLATE_NOOP, translate
 from spdesk.workbook.model import (
     Answer,
     CheckNote,
@@ -166,7 +167,7 @@ def keep_round(workbook: Workbook, issue_id: str, round_id: str, on: date) -> Wo
     """Keep today's scores as a round."""
     issue = issue_of(workbook, issue_id)
     if not issue.scores.complete:
-        raise EditError("Score all three levers before you keep a round.")
+        raise EditError(translate("workbook", "Score all three levers before you keep a round."))
     kept = made(Round, id=round_id, kept_on=on, scores=issue.scores)
     return with_issue(workbook, issue_id, rounds=(*issue.rounds, kept))
 
@@ -175,7 +176,7 @@ def issue_of(workbook: Workbook, issue_id: str) -> Issue:
     """The issue with this id. Raises EditError when it is gone."""
     issue = workbook.issue(issue_id)
     if issue is None:
-        raise EditError("That issue is no longer in the workbook.")
+        raise EditError(translate("workbook", "That issue is no longer in the workbook."))
     return issue
 
 
@@ -219,18 +220,22 @@ def made(model: type[Part], **fields: object) -> Part:
 
 
 _PLAIN_WORDS = {
-    "extra_forbidden": "this version does not know this field",
-    "unexpected_keyword_argument": "this version does not know this field",
-    "missing": "this field is missing",
-    "string_too_short": "it must not be empty",
-    "finite_number": "it must be an ordinary number",
-    "string_pattern_mismatch": "it holds characters that do not belong there",
-    "string_too_long": "it is too long",
-    "greater_than": "it is too small",
-    "greater_than_equal": "it is too small",
-    "less_than": "it is too large",
-    "less_than_equal": "it is too large",
-    "json_invalid": "it holds lists within lists that go too deep",
+    "extra_forbidden": QT_TRANSLATE_NOOP("workbook", "this version does not know this field"),
+    "unexpected_keyword_argument": QT_TRANSLATE_NOOP(
+        "workbook", "this version does not know this field"
+    ),
+    "missing": QT_TRANSLATE_NOOP("workbook", "this field is missing"),
+    "string_too_short": QT_TRANSLATE_NOOP("workbook", "it must not be empty"),
+    "finite_number": QT_TRANSLATE_NOOP("workbook", "it must be an ordinary number"),
+    "string_pattern_mismatch": QT_TRANSLATE_NOOP(
+        "workbook", "it holds characters that do not belong there"
+    ),
+    "string_too_long": QT_TRANSLATE_NOOP("workbook", "it is too long"),
+    "greater_than": QT_TRANSLATE_NOOP("workbook", "it is too small"),
+    "greater_than_equal": QT_TRANSLATE_NOOP("workbook", "it is too small"),
+    "less_than": QT_TRANSLATE_NOOP("workbook", "it is too large"),
+    "less_than_equal": QT_TRANSLATE_NOOP("workbook", "it is too large"),
+    "json_invalid": QT_TRANSLATE_NOOP("workbook", "it holds lists within lists that go too deep"),
 }
 """Plain words for what pydantic says in its own."""
 
@@ -248,6 +253,7 @@ def sentence(error: ValidationError) -> str:
     problem = error.errors()[0]
     steps = [str(step + 1 if isinstance(step, int) else step) for step in problem["loc"]]
     field = " → ".join(shown(step) for step in steps)
-    message = _PLAIN_WORDS.get(problem["type"], problem["msg"])
+    plain = _PLAIN_WORDS.get(problem["type"])
+    message = translate("workbook", plain) if plain else problem["msg"]
     message = message.removeprefix("Value error, ").rstrip(".")
     return f"{field}: {message}." if field else f"{message[:1].upper()}{message[1:]}."

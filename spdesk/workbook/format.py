@@ -9,6 +9,7 @@ from typing import Any, Never
 from pydantic import ValidationError
 
 from spdesk.core.errors import WorkbookFileError
+from spdesk.core.translation import translate
 from spdesk.workbook.edits import sentence, shown
 from spdesk.workbook.migrations import STEPS, migrated
 from spdesk.workbook.model import FORMAT, VERSION, Issue, Workbook
@@ -62,7 +63,9 @@ def from_text(text: str, name: str) -> Workbook:
     """
     data = _parsed(text, name)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise WorkbookFileError(f"{name} is not an SP Desk workbook.")
+        raise WorkbookFileError(
+            translate("workbook", "{name} is not an SP Desk workbook.").format(name=name)
+        )
     _check_version(data.get("version"), name)
     data = migrated(data)
     context = None if data["version"] == VERSION else KEEP_UNKNOWN
@@ -74,13 +77,19 @@ def from_text(text: str, name: str) -> Workbook:
         raise _damaged(name) from error
     except ValidationError as error:
         raise WorkbookFileError(
-            f"{name} cannot be opened. {sentence(error)} Nothing was changed."
+            translate("workbook", "{name} cannot be opened. {error} Nothing was changed.").format(
+                name=name, error=sentence(error)
+            )
         ) from error
 
 
 def _parsed(text: str, name: str) -> Any:
     if sum(map(text.count, ",[{")) > MOST_VALUES:
-        raise WorkbookFileError(f"{name} holds too much to be an SP Desk workbook.")
+        raise WorkbookFileError(
+            translate("workbook", "{name} holds too much to be an SP Desk workbook.").format(
+                name=name
+            )
+        )
     try:
         return json.loads(
             text.removeprefix(_BYTE_ORDER_MARK),
@@ -89,9 +98,17 @@ def _parsed(text: str, name: str) -> Any:
             object_pairs_hook=_without_repeats,
         )
     except _RefusalError as error:
-        raise WorkbookFileError(f"{name} cannot be opened. {error} Nothing was changed.") from error
+        raise WorkbookFileError(
+            translate("workbook", "{name} cannot be opened. {error} Nothing was changed.").format(
+                name=name, error=error
+            )
+        ) from error
     except (ValueError, RecursionError) as error:
-        where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+        where = (
+            translate("workbook", " (line {lineno})").format(lineno=error.lineno)
+            if isinstance(error, json.JSONDecodeError)
+            else ""
+        )
         raise _damaged(name, where) from error
 
 
@@ -100,15 +117,24 @@ def _check_version(version: object, name: str) -> None:
     known = isinstance(version, str) and len(version) <= _LONGEST_VERSION
     if not known or not (version in STEPS or _THIS_OR_NEWER.fullmatch(str(version))):
         raise WorkbookFileError(
-            f"{name} was written by another version of SP Desk (file version "
-            f"{shown(str(version)) if known else 'unknown'}; this program reads {VERSION}). "
-            "Open it with that version."
+            translate(
+                "workbook",
+                "{name} was written by another version of SP Desk (file version {theirs}; this "
+                "program reads {ours}). Open it with that version.",
+            ).format(
+                name=name,
+                theirs=shown(str(version)) if known else translate("workbook", "unknown"),
+                ours=VERSION,
+            )
         )
 
 
 def _damaged(name: str, where: str = "") -> WorkbookFileError:
     return WorkbookFileError(
-        f"{name} is not an SP Desk workbook, or it is damaged{where}. Nothing was changed."
+        translate(
+            "workbook",
+            "{name} is not an SP Desk workbook, or it is damaged{where}. Nothing was changed.",
+        ).format(name=name, where=where)
     )
 
 
@@ -117,7 +143,11 @@ class _RefusalError(ValueError):
 
 
 def _refuse_constant(constant: str) -> Never:
-    raise _RefusalError(f"{shown(constant)} is not a number that a workbook can hold.")
+    raise _RefusalError(
+        translate("workbook", "{constant} is not a number that a workbook can hold.").format(
+            constant=shown(constant)
+        )
+    )
 
 
 def _finite(text: str) -> float:
@@ -130,7 +160,11 @@ def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(fields) < len(pairs):
         names = Counter(field for field, _ in pairs)
         repeated = next(field for field, times in names.items() if times > 1)
-        raise _RefusalError(f"The field “{shown(repeated)}” stands twice.")
+        raise _RefusalError(
+            translate("workbook", "The field “{repeated}” stands twice.").format(
+                repeated=shown(repeated)
+            )
+        )
     return fields
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 
+from spdesk.core.translation import QT_TRANSLATE_NOOP, translate
 from spdesk.workbook.model import Issue
 
 SUFFIX = ".ics"
@@ -23,6 +24,7 @@ def review_event(issue: Issue) -> str:
     """
     if issue.review_on is None:
         raise ValueError("the issue has no day of review")
+    summary = translate("workbook", "Review: {title}").format(title=issue.title)
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -34,8 +36,8 @@ def review_event(issue: Issue) -> str:
         f"DTSTAMP:{_day(_written_on(issue))}T000000Z",
         f"DTSTART;VALUE=DATE:{_day(issue.review_on)}",
         *_end(issue.review_on),
-        f"SUMMARY:{_text(f'Review: {issue.title}')}",
-        f"DESCRIPTION:{_text(_DESCRIPTION)}",
+        f"SUMMARY:{_text(summary)}",
+        f"DESCRIPTION:{_text(translate('workbook', _DESCRIPTION))}",
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
         "END:VCALENDAR",
@@ -43,9 +45,10 @@ def review_event(issue: Issue) -> str:
     return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
-_DESCRIPTION = (
-    "Open the workbook in SP Desk and go to the review of this issue: what came of the plan, what "
-    "was learned, and whether the problem is still of the same type."
+_DESCRIPTION = QT_TRANSLATE_NOOP(
+    "workbook",
+    "Open the workbook in SP Desk and go to the review of this issue. What came of the "
+    "plan? What was learned? Is the problem still of the same type?",
 )
 
 

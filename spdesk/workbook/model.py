@@ -19,6 +19,7 @@ from pydantic import (
 
 from spdesk.core.performance import Lever, Scale
 from spdesk.core.route import Effort
+from spdesk.core.translation import translate
 from spdesk.workbook.part import (
     KEEP_UNKNOWN,
     Id,
@@ -107,7 +108,7 @@ class Round(WorkbookPart):
     @model_validator(mode="after")
     def _check(self) -> Self:
         if not self.scores.complete:
-            raise ValueError("a round holds all three scores")
+            raise ValueError(translate("workbook", "a round holds all three scores"))
         return self
 
 
@@ -151,7 +152,11 @@ class Issue(WorkbookPart):
         check_unique("minority_notes", [note.id for note in self.minority_notes])
         held = {None, *(held.id for held in self.ballot_rounds)}
         if any(kept.ballot_round not in held for kept in self.rounds):
-            raise ValueError("a kept round comes from a round of ballots that does not exist")
+            raise ValueError(
+                translate(
+                    "workbook", "a kept round comes from a round of ballots that does not exist"
+                )
+            )
         return self
 
     def ballot_round(self, round_id: str) -> BallotRound | None:
@@ -260,8 +265,10 @@ def _check_list(issues: tuple[Issue, ...]) -> None:
         while whole is not None and whole not in sound:
             if whole in seen or whole not in wholes:
                 raise ValueError(
-                    f'the issue "{issue.title}" is part of an issue that does not exist '
-                    "or of itself"
+                    translate(
+                        "workbook",
+                        'the issue "{title}" is part of an issue that does not exist or of itself',
+                    ).format(title=issue.title)
                 )
             seen.add(whole)
             whole = wholes[whole]
@@ -276,8 +283,17 @@ def _check_scores(issue: Issue, scale: Scale) -> None:
             score = getattr(scores, lever)
             if score is not None and not low <= score <= high:
                 raise ValueError(
-                    f'the issue "{issue.title}" has {lever} {score:g}, which is not on the '
-                    f"scale from {low:g} to {high:g}"
+                    translate(
+                        "workbook",
+                        'the issue "{title}" has {lever} {score}, which is not on the scale from {low} to '
+                        "{high}",
+                    ).format(
+                        title=issue.title,
+                        lever=lever,
+                        score=f"{score:g}",
+                        low=f"{low:g}",
+                        high=f"{high:g}",
+                    )
                 )
     for held in issue.ballot_rounds:
         if held.subject in ON_THE_SCALE:
@@ -289,6 +305,14 @@ def _check_ballots(issue: Issue, held: BallotRound, scale: Scale) -> None:
         for answer in ballot.answers:
             if answer.rating is not None and not scale.low <= answer.rating <= scale.high:
                 raise ValueError(
-                    f'the issue "{issue.title}" has a ballot with {answer.rating:g}, which is not '
-                    f"on the scale from {scale.low:g} to {scale.high:g}"
+                    translate(
+                        "workbook",
+                        'the issue "{title}" has a ballot with {rating}, which is not on the scale from {low} '
+                        "to {high}",
+                    ).format(
+                        title=issue.title,
+                        rating=f"{answer.rating:g}",
+                        low=f"{scale.low:g}",
+                        high=f"{scale.high:g}",
+                    )
                 )

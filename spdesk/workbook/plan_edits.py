@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from spdesk.core.errors import EditError
+from spdesk.core.translation import translate
 from spdesk.workbook.edits import changed, issue_of, made, with_issue
 from spdesk.workbook.model import Workbook
 from spdesk.workbook.plan import Action, Decision, Plan, Probe, Rejected, Review, Trigger
@@ -46,7 +47,7 @@ def change_in_plan(
     plan = _plan_of(workbook, issue_id)
     parts = getattr(plan, where)
     if all(part.id != part_id for part in parts):
-        raise EditError("That is no longer in the plan.")
+        raise EditError(translate("workbook", "That is no longer in the plan."))
     new = tuple(changed(p, **{field: value}) if p.id == part_id else p for p in parts)
     return _with_plan(workbook, issue_id, **{where: new})
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from spdesk.core.errors import WorkbookFileError
+from spdesk.core.translation import QT_TRANSLATE_NOOP, translate
 from spdesk.workbook.format import from_text, to_text
 from spdesk.workbook.model import Issue, Workbook
 from spdesk.workbook.store import digest_of
@@ -75,8 +76,11 @@ def write_recovery(
         _replace(file, text.encode("utf-8"))
     except OSError as error:
         raise WorkbookFileError(
-            "What you have not saved cannot be kept safe against a crash: "
-            f"{file.parent} cannot be written to ({error.strerror or error}). Save often."
+            translate(
+                "workbook",
+                "What you have not saved cannot be kept safe against a crash: {parent} cannot be "
+                "written to ({strerror}). Save often.",
+            ).format(parent=file.parent, strerror=error.strerror or error)
         ) from error
 
 
@@ -95,7 +99,9 @@ def read_recovery(file: Path) -> Recovery:
         )
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise WorkbookFileError(
-            f"{file.name} cannot be read as a recovery file. It was left in {file.parent}."
+            translate(
+                "workbook", "{name} cannot be read as a recovery file. It was left in {parent}."
+            ).format(name=file.name, parent=file.parent)
         ) from error
 
 
@@ -114,49 +120,62 @@ def differences(saved: Workbook, recovered: Workbook) -> tuple[str, ...]:
     for key, issue in after.items():
         changed = _changed_parts(before.get(key, issue), issue)
         if changed:
-            lines.append(f"“{_short(issue)}”: {', '.join(changed)} changed.")
-    lines += [f"“{_short(issue)}” is new." for key, issue in after.items() if key not in before]
-    lines += [f"“{_short(gone)}” was removed." for key, gone in before.items() if key not in after]
+            lines.append(
+                translate("workbook", "“{issue}”: {changed} changed.").format(
+                    issue=_short(issue), changed=", ".join(changed)
+                )
+            )
+    lines += [
+        translate("workbook", "“{issue}” is new.").format(issue=_short(issue))
+        for key, issue in after.items()
+        if key not in before
+    ]
+    lines += [
+        translate("workbook", "“{gone}” was removed.").format(gone=_short(gone))
+        for key, gone in before.items()
+        if key not in after
+    ]
     kept_before = [key for key in before if key in after]
     if kept_before != [key for key in after if key in before]:
-        lines.append("The order of the issues changed.")
+        lines.append(translate("workbook", "The order of the issues changed."))
     if _beside_issues(saved) != _beside_issues(recovered):
-        lines.append("What belongs to the whole workbook changed.")
+        lines.append(translate("workbook", "What belongs to the whole workbook changed."))
     return tuple(lines)
 
 
 _PARTS = {
-    "title": "title",
-    "description": "description",
-    "owner": "owner",
-    "part_of": "what it is part of",
-    "plan": "plan",
-    "plan_note": "plan",
-    "triage": "triage",
-    "overrule": "your own view",
-    "approach": "approach",
-    "scores": "scores",
-    "target": "target",
-    "effort": "effort",
-    "rounds": "rounds",
-    "review_on": "review date",
-    "archived": "archive",
-    "accepted": "privacy notes",
-    "ballot_rounds": "rounds of ballots",
-    "minority_notes": "minority notes",
-    "agreed": "plan",
+    "title": QT_TRANSLATE_NOOP("workbook", "title"),
+    "description": QT_TRANSLATE_NOOP("workbook", "description"),
+    "owner": QT_TRANSLATE_NOOP("workbook", "owner"),
+    "part_of": QT_TRANSLATE_NOOP("workbook", "what it is part of"),
+    "plan": QT_TRANSLATE_NOOP("workbook", "plan"),
+    "plan_note": QT_TRANSLATE_NOOP("workbook", "plan"),
+    "triage": QT_TRANSLATE_NOOP("workbook", "triage"),
+    "overrule": QT_TRANSLATE_NOOP("workbook", "your own view"),
+    "approach": QT_TRANSLATE_NOOP("workbook", "approach"),
+    "scores": QT_TRANSLATE_NOOP("workbook", "scores"),
+    "target": QT_TRANSLATE_NOOP("workbook", "target"),
+    "effort": QT_TRANSLATE_NOOP("workbook", "effort"),
+    "rounds": QT_TRANSLATE_NOOP("workbook", "rounds"),
+    "review_on": QT_TRANSLATE_NOOP("workbook", "review date"),
+    "archived": QT_TRANSLATE_NOOP("workbook", "archive"),
+    "accepted": QT_TRANSLATE_NOOP("workbook", "privacy notes"),
+    "ballot_rounds": QT_TRANSLATE_NOOP("workbook", "rounds of ballots"),
+    "minority_notes": QT_TRANSLATE_NOOP("workbook", "minority notes"),
+    "agreed": QT_TRANSLATE_NOOP("workbook", "plan"),
 }
 """What the parts of an issue are called; a part without a name here is called by its field."""
+
+
+def _part(field: str) -> str:
+    known = _PARTS.get(field)
+    return translate("workbook", known) if known else field.replace("_", " ")
 
 
 def _changed_parts(before: Issue, after: Issue) -> list[str]:
     """The names of the parts that differ, each once."""
     old, new = dict(before), dict(after)  # fields of a newer file version are in these, too
-    names = {
-        _PARTS.get(field, field.replace("_", " ")): None
-        for field in {**old, **new}
-        if old.get(field) != new.get(field)
-    }
+    names = {_part(field): None for field in {**old, **new} if old.get(field) != new.get(field)}
     return list(names)
 
 

@@ -11,6 +11,7 @@ from itertools import count
 
 from spdesk.core.errors import EditError
 from spdesk.core.performance import Scale
+from spdesk.core.translation import translate
 from spdesk.workbook.edits import changed, issue_of, with_issue
 from spdesk.workbook.model import Issue, Workbook
 from spdesk.workbook.part import KEEP_UNKNOWN
@@ -105,14 +106,23 @@ def merge_in(workbook: Workbook, incoming: Workbook, source: str) -> Merge:
     """
     if incoming.scale != workbook.scale:
         raise EditError(
-            f"“{_plain(source)}” scores {_scale_words(incoming.scale)}, this workbook "
-            f"{_scale_words(workbook.scale)}. Scores mean something on one scale only, so nothing "
-            "was merged."
+            translate(
+                "workbook",
+                "“{source}” scores {theirs}, this workbook {ours}. Scores mean something on one "
+                "scale only, so nothing was merged.",
+            ).format(
+                source=_plain(source),
+                theirs=_scale_words(incoming.scale),
+                ours=_scale_words(workbook.scale),
+            )
         )
     if incoming.model_extra:
         raise EditError(
-            f"“{_plain(source)}” was written by a newer SP Desk and holds things that this one "
-            "does not know, so nothing was merged. Merge it with the newer SP Desk."
+            translate(
+                "workbook",
+                "“{source}” was written by a newer SP Desk and holds things that this one does not "
+                "know, so nothing was merged. Merge it with the newer SP Desk.",
+            ).format(source=_plain(source))
         )
     here = {issue.id: issue for issue in workbook.issues}
     taken = set(here) | {issue.id for issue in incoming.issues}
@@ -152,7 +162,9 @@ def _as_copy(
     issue: Issue, source: str, here: dict[str, Issue], taken: set[str]
 ) -> tuple[Issue, bool]:
     """The other version of an issue under an id of its own, and whether it is there already."""
-    title = titled(issue.title, f"(from {_plain(source)})")
+    title = titled(
+        issue.title, translate("workbook", "(from {source})").format(source=_plain(source))
+    )
     for number in count(2):
         copy = changed(issue, id=_numbered(issue.id, number), title=title)
         if here.get(copy.id) == copy:
@@ -226,4 +238,6 @@ def _minor(version: str) -> int:
 
 
 def _scale_words(scale: Scale) -> str:
-    return f"from {scale.low:g} to {scale.high:g} with {scale.neutral:g} as the neutral point"
+    return translate("workbook", "from {low} to {high} with {neutral} as the neutral point").format(
+        low=f"{scale.low:g}", high=f"{scale.high:g}", neutral=f"{scale.neutral:g}"
+    )

@@ -10,6 +10,7 @@ from typing import Literal
 from spdesk.core.errors import EditError
 from spdesk.core.performance import Lever
 from spdesk.core.room_triage import read_room
+from spdesk.core.translation import translate
 from spdesk.core.triage import Rules
 from spdesk.workbook.edits import answer, changed, issue_of, made, score, with_issue
 from spdesk.workbook.model import Issue, Round, Workbook
@@ -52,7 +53,11 @@ def take_over_scores(
     held = _round_of(workbook, issue_id, round_id)
     medians = room_scores(held, items)
     if len(medians) < len(Lever):
-        raise EditError("A term has no answer yet, so these ballots cannot be kept as scores.")
+        raise EditError(
+            translate(
+                "workbook", "A term has no answer yet, so these ballots cannot be kept as scores."
+            )
+        )
     workbook = score(workbook, issue_id, dict(medians))
     issue = issue_of(workbook, issue_id)
     kept = made(Round, id=kept_id, kept_on=on, scores=issue.scores, ballot_round=round_id)
@@ -120,7 +125,9 @@ def _round_of(workbook: Workbook, issue_id: str, round_id: str) -> BallotRound:
     issue: Issue = issue_of(workbook, issue_id)
     held = issue.ballot_round(round_id)
     if held is None:
-        raise EditError("That round of ballots is no longer in the workbook.")
+        raise EditError(
+            translate("workbook", "That round of ballots is no longer in the workbook.")
+        )
     return held
 
 

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from spdesk.core.ballot_box import roles_to_keep
 from spdesk.core.rounds import TRIAGE_SCALE
+from spdesk.core.translation import translate
 from spdesk.workbook.part import Id, Line, Passage, Series, WorkbookPart, check_unique
 
 Subject = Literal["terms", "factors", "triage", "followership"]
@@ -86,7 +87,7 @@ class ItemSummary(WorkbookPart):
     @model_validator(mode="after")
     def _check(self) -> Self:
         if not self.q1 <= self.median <= self.q3:
-            raise ValueError("a median lies between its quartiles")
+            raise ValueError(translate("workbook", "a median lies between its quartiles"))
         return self
 
 
@@ -121,13 +122,21 @@ class BallotRound(WorkbookPart):
         check_unique("roles", list(self.roles))
         check_unique("summaries", [summary.question for summary in self.summaries])
         if len(self.ballots) > MOST_PEOPLE:
-            raise ValueError(f"a round holds at most {MOST_PEOPLE:,} ballots")
+            raise ValueError(
+                translate("workbook", "a round holds at most {most_people} ballots").format(
+                    most_people=f"{MOST_PEOPLE:,}"
+                )
+            )
         if self.summaries and self.ballots:
-            raise ValueError("a round holds its ballots or their summaries, not both")
+            raise ValueError(
+                translate("workbook", "a round holds its ballots or their summaries, not both")
+            )
         if self.joint and len(self.ballots) > 1:
-            raise ValueError("a group that answers together has one ballot")
+            raise ValueError(translate("workbook", "a group that answers together has one ballot"))
         if not {summary.question for summary in self.summaries} <= {*self.questions, SP_QUESTION}:
-            raise ValueError("a summary tells of a question that the round did not ask")
+            raise ValueError(
+                translate("workbook", "a summary tells of a question that the round did not ask")
+            )
         self._check_roles()
         self._check_answers()
         return self
@@ -136,19 +145,31 @@ class BallotRound(WorkbookPart):
         roles = [ballot.role for ballot in self.ballots]
         kept = {role for role in roles if role}
         if not kept <= set(self.roles):
-            raise ValueError("a ballot has a role that the round did not offer")
+            raise ValueError(
+                translate("workbook", "a ballot has a role that the round did not offer")
+            )
         if not kept <= roles_to_keep(roles):
-            raise ValueError("a role on fewer than five ballots could unmask somebody")
+            raise ValueError(
+                translate("workbook", "a role on fewer than five ballots could unmask somebody")
+            )
 
     def _check_answers(self) -> None:
         asked = set(self.questions)
         for ballot in self.ballots:
             for answer in ballot.answers:
                 if answer.question not in asked:
-                    raise ValueError("a ballot answers a question that the round did not ask")
+                    raise ValueError(
+                        translate(
+                            "workbook", "a ballot answers a question that the round did not ask"
+                        )
+                    )
                 whole = answer.rating is None or answer.rating in TRIAGE_SCALE.values
                 if self.subject not in ON_THE_SCALE and not whole:
-                    raise ValueError("a rating of this round is a whole number from 0 to 4")
+                    raise ValueError(
+                        translate(
+                            "workbook", "a rating of this round is a whole number from 0 to 4"
+                        )
+                    )
 
     def with_safe_roles(self, ballots: tuple[Ballot, ...]) -> Self:
         """The round with these ballots; roles that could unmask somebody are taken off them."""

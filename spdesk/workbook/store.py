@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from spdesk.core.errors import WorkbookFileError
+from spdesk.core.translation import translate
 from spdesk.workbook import trouble
 from spdesk.workbook.format import from_text, to_text
 from spdesk.workbook.model import Workbook
@@ -42,18 +43,37 @@ def read_with_digest(path: Path) -> tuple[Workbook, str]:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            kind = "a folder" if path.is_dir() else "a device"
-            raise WorkbookFileError(f"{path.name} cannot be read: it is {kind}, not a file.")
+            kind = (
+                translate("workbook", "a folder")
+                if path.is_dir()
+                else translate("workbook", "a device")
+            )
+            raise WorkbookFileError(
+                translate("workbook", "{name} cannot be read: it is {kind}, not a file.").format(
+                    name=path.name, kind=kind
+                )
+            )
         if status.st_size > LARGEST_FILE:
-            raise WorkbookFileError(f"{path.name} is too large to be an SP Desk workbook.")
+            raise WorkbookFileError(
+                translate("workbook", "{name} is too large to be an SP Desk workbook.").format(
+                    name=path.name
+                )
+            )
         content = path.read_bytes()
         text = content.decode("utf-8")
     except OSError as error:
         reason = trouble.system_reason(error)
-        raise WorkbookFileError(f"{path.name} cannot be read: {reason}.") from error
+        raise WorkbookFileError(
+            translate("workbook", "{name} cannot be read: {reason}.").format(
+                name=path.name, reason=reason
+            )
+        ) from error
     except UnicodeDecodeError as error:
         raise WorkbookFileError(
-            f"{path.name} is not an SP Desk workbook, or it is damaged. Nothing was changed."
+            translate(
+                "workbook",
+                "{name} is not an SP Desk workbook, or it is damaged. Nothing was changed.",
+            ).format(name=path.name)
         ) from error
     return from_text(text, path.name), digest_of(content)
 

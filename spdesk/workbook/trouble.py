@@ -6,6 +6,7 @@ from enum import Enum, auto
 from pathlib import Path
 
 from spdesk.core.errors import WorkbookFileError
+from spdesk.core.translation import QT_TRANSLATE_NOOP, translate
 
 PREVIOUS = ".bak"
 """What the name of the previous version adds to the name of the workbook."""
@@ -71,19 +72,32 @@ _BY_WINDOWS_NUMBER = {
 """Windows' own numbers say more than what Python makes of them."""
 
 _REASONS = {
-    Trouble.DISK_FULL: "the disk is full",
-    Trouble.READ_ONLY: "the file or its folder may only be read",
-    Trouble.GONE: "the folder “{folder}” is not there any more, or its drive does not answer",
-    Trouble.PATH_TOO_LONG: "its name, or the path to it, is too long",
-    Trouble.LOCKED: "another program holds it, perhaps a virus scanner or a sync program",
+    Trouble.DISK_FULL: QT_TRANSLATE_NOOP("workbook", "the disk is full"),
+    Trouble.READ_ONLY: QT_TRANSLATE_NOOP("workbook", "the file or its folder may only be read"),
+    Trouble.GONE: QT_TRANSLATE_NOOP(
+        "workbook", "the folder “{folder}” is not there any more, or its drive does not answer"
+    ),
+    Trouble.PATH_TOO_LONG: QT_TRANSLATE_NOOP(
+        "workbook", "its name, or the path to it, is too long"
+    ),
+    Trouble.LOCKED: QT_TRANSLATE_NOOP(
+        "workbook", "another program holds it, perhaps a virus scanner or a sync program"
+    ),
     Trouble.OTHER: "{system}",
 }
 _ADVICE = {
-    Trouble.LOCKED: "Try again in a moment, or save a copy elsewhere.",
-    Trouble.PATH_TOO_LONG: "Save a copy under a shorter name, or in another folder.",
+    Trouble.LOCKED: QT_TRANSLATE_NOOP(
+        "workbook", "Try again in a moment, or save a copy elsewhere."
+    ),
+    Trouble.PATH_TOO_LONG: QT_TRANSLATE_NOOP(
+        "workbook", "Save a copy under a shorter name, or in another folder."
+    ),
 }
-_UNTOUCHED = "Nothing on the disk was changed, and your work is still open here."
-_STILL_OPEN = "Your work is still open here."
+_ELSEWHERE = QT_TRANSLATE_NOOP("workbook", "Save a copy elsewhere.")
+_UNTOUCHED = QT_TRANSLATE_NOOP(
+    "workbook", "Nothing on the disk was changed, and your work is still open here."
+)
+_STILL_OPEN = QT_TRANSLATE_NOOP("workbook", "Your work is still open here.")
 
 
 def trouble_of(error: OSError | RuntimeError, path: Path) -> Trouble:
@@ -99,20 +113,28 @@ def trouble_of(error: OSError | RuntimeError, path: Path) -> Trouble:
 def not_saved(error: OSError | RuntimeError, path: Path) -> SaveError:
     """The error for people, from the system's own."""
     trouble = trouble_of(error, path)
-    reason = _REASONS[trouble].format(
+    reason = translate("workbook", _REASONS[trouble]).format(
         folder=path.parent.name or path.parent, system=system_reason(error)
     )
     state = _STILL_OPEN if trouble is Trouble.GONE else _UNTOUCHED
-    advice = _ADVICE.get(trouble, "Save a copy elsewhere.")
-    return SaveError(trouble, f"{path.name} was not saved: {reason}. {state} {advice}")
+    advice = translate("workbook", _ADVICE.get(trouble, _ELSEWHERE))
+    return SaveError(
+        trouble,
+        translate("workbook", "{name} was not saved: {reason}. {state} {advice}").format(
+            name=path.name, reason=reason, state=state, advice=advice
+        ),
+    )
 
 
 def not_the_same(path: Path) -> SaveError:
     """The workbook did not read back the same."""
     return SaveError(
         Trouble.NOT_THE_SAME,
-        f"{path.name} was not saved: the workbook did not read back the same. {_UNTOUCHED} "
-        "Please report this with the file.",
+        translate(
+            "workbook",
+            "{name} was not saved: the workbook did not read back the same. {untouched} Report "
+            "this with the file.",
+        ).format(name=path.name, untouched=translate("workbook", _UNTOUCHED)),
     )
 
 
@@ -120,8 +142,11 @@ def changed(path: Path) -> SaveError:
     """The file is another than when it was opened."""
     return SaveError(
         Trouble.CHANGED,
-        f"{path.name} was not saved: somebody else, or a sync program, has changed the file since "
-        f"you opened or saved it. {_UNTOUCHED}",
+        translate(
+            "workbook",
+            "{name} was not saved: somebody else, or a sync program, has changed the file since "
+            "you opened or saved it. {untouched}",
+        ).format(name=path.name, untouched=translate("workbook", _UNTOUCHED)),
     )
 
 
@@ -129,8 +154,11 @@ def missing(path: Path) -> SaveError:
     """The file is not where it was."""
     return SaveError(
         Trouble.MISSING,
-        f"{path.name} was not saved: the file is not there any more. It was moved, renamed or "
-        f"removed, or its drive has gone. {_STILL_OPEN}",
+        translate(
+            "workbook",
+            "{name} was not saved: the file is not there any more. It was moved, renamed or "
+            "removed, or its drive has gone. {still_open}",
+        ).format(name=path.name, still_open=translate("workbook", _STILL_OPEN)),
     )
 
 
@@ -138,7 +166,10 @@ def in_use(path: Path, holder: str) -> SaveError:
     """Somebody else has the workbook open; `holder` says who, as in “open in …”."""
     return SaveError(
         Trouble.IN_USE,
-        f"{path.name} was not saved: it is open in {holder}. {_UNTOUCHED} Save a copy elsewhere.",
+        translate(
+            "workbook",
+            "{name} was not saved: it is open in {holder}. {untouched} Save a copy elsewhere.",
+        ).format(name=path.name, holder=holder, untouched=translate("workbook", _UNTOUCHED)),
     )
 
 
@@ -146,8 +177,11 @@ def half_written(target: Path) -> SaveError:
     """Writing into the file broke off, and the old text could not be put back."""
     return SaveError(
         Trouble.HALF_WRITTEN,
-        f"{target.name} was only half written, and is damaged. The version before is whole in "
-        f"{target.name}{PREVIOUS}, and your work is still open here. Save a copy elsewhere.",
+        translate(
+            "workbook",
+            "{name} was only half written, and is damaged. The version before is whole in "
+            "{name}{previous}, and your work is still open here. Save a copy elsewhere.",
+        ).format(name=target.name, previous=PREVIOUS),
     )
 
 

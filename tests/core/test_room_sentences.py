@@ -7,23 +7,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spdesk.core import room_sentences
+from spdesk.core import band_sentences
+from spdesk.core.band_sentences import (
+    ballots_sentence,
+    disagreement_sentence,
+    likely_sentence,
+    strongest_sentence,
+)
 from spdesk.core.followership import pattern_of
 from spdesk.core.performance import DEFAULT_SCALE, Lever, Performance, Scale
 from spdesk.core.room_sentences import (
     agreement_words,
     answered_sentence,
-    ballots_sentence,
     concordance_sentence,
-    disagreement_sentence,
     effect_sentence,
     invitation,
-    likely_sentence,
     movement_sentence,
     pattern_sentence,
     split_evidence_sentence,
     spread_sentence,
-    strongest_sentence,
     talk_first,
 )
 from spdesk.core.room_triage import CriterionEffect, RoomReading
@@ -276,9 +278,9 @@ def test_whether_the_strongest_lever_stays_so(
 
 def test_every_set_of_strongest_levers_has_its_sentence() -> None:
     sets = {each for size in (1, 2, 3) for each in itertools.combinations(Lever, size)}
-    for table in (room_sentences._MOVES_MOST, room_sentences._HOLDS):
+    for table in (band_sentences._MOVES_MOST, band_sentences._HOLDS):
         assert set(table) == sets
-    assert set(room_sentences._OPEN) == {levers for levers in sets if len(levers) == 1}
+    assert set(band_sentences._OPEN) == {levers for levers in sets if len(levers) == 1}
 
 
 @settings(max_examples=60, deadline=None)

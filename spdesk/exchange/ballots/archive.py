@@ -4,6 +4,7 @@ import zipfile
 from typing import IO
 from xml.parsers import expat
 
+from spdesk.core.translation import QT_TRANSLATE_NOOP, translate
 from spdesk.exchange.ballots.table import LOWEST_ROW, BallotFileError, too_many_rows
 
 _MOST_PARTS = 2_000
@@ -22,10 +23,10 @@ _MOST_ELEMENTS = 3_000_000
 _CHUNK = 65_536
 
 _FOREIGN = (
-    ("xl/workbook.bin", "a binary workbook"),
-    ("word/document.xml", "a text document"),
-    ("ppt/presentation.xml", "a presentation"),
-    ("mimetype", "an OpenDocument file"),
+    ("xl/workbook.bin", QT_TRANSLATE_NOOP("exchange", "a binary workbook")),
+    ("word/document.xml", QT_TRANSLATE_NOOP("exchange", "a text document")),
+    ("ppt/presentation.xml", QT_TRANSLATE_NOOP("exchange", "a presentation")),
+    ("mimetype", QT_TRANSLATE_NOOP("exchange", "an OpenDocument file")),
 )
 
 
@@ -47,14 +48,24 @@ def check_archive(archive: zipfile.ZipFile, file: str) -> None:
     names = {part.filename for part in parts}
     for name, kind in _FOREIGN:
         if name in names:
-            raise BallotFileError(f"{file} is {kind}: save it as xlsx or CSV, and read that.")
+            raise BallotFileError(
+                translate(
+                    "exchange", "{file} is {kind}: save it as xlsx or CSV, and read that."
+                ).format(file=file, kind=translate("exchange", kind))
+            )
     if "[Content_Types].xml" not in names:
         raise BallotFileError(
-            f"{file} is a packed archive: answers are read from an xlsx workbook or a CSV file."
+            translate(
+                "exchange",
+                "{file} is a packed archive: answers are read from an xlsx workbook or a CSV file.",
+            ).format(file=file)
         )
     if any(part.flag_bits & 1 for part in parts):
         raise BallotFileError(
-            f"{file} is locked with a password: save a copy without one, and read that."
+            translate(
+                "exchange",
+                "{file} is locked with a password: save a copy without one, and read that.",
+            ).format(file=file)
         )
     declared = sum(part.file_size for part in parts)
     if len(parts) > _MOST_PARTS or declared > _MOST_UNPACKED or any(map(_grows, parts)):
@@ -70,7 +81,10 @@ def check_archive(archive: zipfile.ZipFile, file: str) -> None:
             _too_large(file)
             if not error.args
             else BallotFileError(
-                f"{file} declares entities of its own, which no workbook does: it was not read."
+                translate(
+                    "exchange",
+                    "{file} declares entities of its own, which no workbook does: it was not read.",
+                ).format(file=file)
             )
         ) from error
 
@@ -80,7 +94,11 @@ def _grows(part: zipfile.ZipInfo) -> bool:
 
 
 def _too_large(file: str) -> BallotFileError:
-    return BallotFileError(f"{file} unpacks to far more than a file of answers: it was not read.")
+    return BallotFileError(
+        translate(
+            "exchange", "{file} unpacks to far more than a file of answers: it was not read."
+        ).format(file=file)
+    )
 
 
 def _look_through(stream: IO[bytes]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from spdesk.core.rounds import RatingScale
 from spdesk.core.speak import score_words
+from spdesk.core.translation import translate
 from spdesk.exchange.ballots.answers import Answer, Kind, answer_of
 from spdesk.exchange.ballots.columns import Column, whole_scale
 from spdesk.exchange.ballots.headings import heading_of
@@ -86,7 +87,13 @@ def ballots_from(
         if ballot:
             kept.append((ballot, _role(table, mapping, row)))
         else:
-            skipped.append(Skipped(row + 1, "", "The row holds no answer to these questions."))
+            skipped.append(
+                Skipped(
+                    row + 1,
+                    "",
+                    translate("exchange", "The row holds no answer to these questions."),
+                )
+            )
     kept.sort(key=lambda pair: (_content(pair[0], order), pair[1]))
     return Imported(
         ballots=tuple(ballot for ballot, _ in kept),
@@ -154,11 +161,21 @@ class _Reader:
             return Read(given=False, reason=_reason(answer))
         low, high = self._source.low, self._source.high
         if not low <= number <= high:
-            return Read(False, reason=f"{_quoted(answer)} is outside {_ends(self._source)}.")
+            return Read(
+                False,
+                reason=translate("exchange", "{answer} is outside {source}.").format(
+                    answer=_quoted(answer), source=_ends(self._source)
+                ),
+            )
         rating = self._carried_over(number)
         if self._steps_only and rating not in self._scale.values:
             if not self._spread:
-                return Read(False, reason=f"{_quoted(answer)} lies between two steps of the scale.")
+                return Read(
+                    False,
+                    reason=translate(
+                        "exchange", "{answer} lies between two steps of the scale."
+                    ).format(answer=_quoted(answer)),
+                )
             rating = min(self._scale.values, key=lambda step: (abs(step - rating), step))
         return Read(given=True, rating=rating)
 
@@ -166,19 +183,31 @@ class _Reader:
         """One sentence on how the column was read."""
         name = f"“{self.column.heading}”"
         ladder = self.column.ladder
-        rounded = ", to the nearest step" if self._steps_only else ""
+        gaps = {"name": name, "scale": _ends(self._scale)}
         if ladder:
             steps = "; ".join(
                 f"{words[0].capitalize()} = {score_words(self._carried_over(number))}"
                 for number, words in enumerate(ladder.steps, start=1)
             )
-            return f"{name}: words are spread evenly over {_ends(self._scale)}{rounded}: {steps}."
-        if self._spread:
-            return (
-                f"{name}: answers from {_ends(self._source)} are spread evenly over "
-                f"{_ends(self._scale)}{rounded}."
+            text = translate("exchange", "{name}: words are spread evenly over {scale}: {steps}.")
+            if self._steps_only:
+                text = translate(
+                    "exchange",
+                    "{name}: words are spread evenly over {scale}, to the nearest step: {steps}.",
+                )
+            return text.format(steps=steps, **gaps)
+        if not self._spread:
+            text = translate("exchange", "{name}: numbers are taken as they stand, on {scale}.")
+            return text.format(**gaps)
+        text = translate(
+            "exchange", "{name}: answers from {source} are spread evenly over {scale}."
+        )
+        if self._steps_only:
+            text = translate(
+                "exchange",
+                "{name}: answers from {source} are spread evenly over {scale}, to the nearest step.",
             )
-        return f"{name}: numbers are taken as they stand, on {_ends(self._scale)}."
+        return text.format(source=_ends(self._source), **gaps)
 
     def _number(self, answer: Answer) -> float | None:
         if self.column.ladder is None:
@@ -196,24 +225,32 @@ class _Reader:
 
 def _reason(answer: Answer) -> str:
     if answer.kind is Kind.MOMENT:
-        return f"{_quoted(answer)} is or could be a date; nothing was guessed."
+        return translate("exchange", "{answer} is or could be a date; nothing was guessed.").format(
+            answer=_quoted(answer)
+        )
     if answer.kind is Kind.SEVERAL:
-        return "There are several answers in one cell."
+        return translate("exchange", "There are several answers in one cell.")
     if answer.kind is Kind.NUMBER:
-        return f"{_quoted(answer)} is a number among answers in words."
-    return f"{_quoted(answer)} is not an answer that is known here."
+        return translate("exchange", "{answer} is a number among answers in words.").format(
+            answer=_quoted(answer)
+        )
+    return translate("exchange", "{answer} is not an answer that is known here.").format(
+        answer=_quoted(answer)
+    )
 
 
 def _quoted(answer: Answer) -> str:
     """What stands in the cell, shortened; an address is never repeated."""
     text = answer.written
     if "@" in text:
-        return "An address"
+        return translate("exchange", "An address")
     return f"“{text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + '…'}”"
 
 
 def _ends(scale: RatingScale) -> str:
-    return f"{score_words(scale.low)} to {score_words(scale.high)}"
+    return translate("exchange", "{low} to {high}").format(
+        low=score_words(scale.low), high=score_words(scale.high)
+    )
 
 
 def _role(table: Table, mapping: Mapping, row: int) -> str:

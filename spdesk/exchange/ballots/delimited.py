@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
+from spdesk.core.translation import translate
 from spdesk.exchange.ballots.table import BallotFileError, Cell, Table, TableMaker
 
 _DELIMITERS = ",;\t"
@@ -38,8 +39,11 @@ def read_delimited(content: bytes, file: str) -> Table:
             return maker.table()
         except csv.Error as error:
             raise BallotFileError(
-                f"{file} has a quotation mark that is never closed, or one in the wrong place; "
-                "save it as xlsx or as CSV anew."
+                translate(
+                    "exchange",
+                    "{file} has a quotation mark that is never closed, or one in the wrong place; save it "
+                    "as xlsx or as CSV anew.",
+                ).format(file=file)
             ) from error
         maker.add(list(map(_cell, row)))
 
@@ -56,7 +60,10 @@ def _text(content: bytes, file: str) -> str:
 
 def _no_table(file: str) -> BallotFileError:
     return BallotFileError(
-        f"{file} is not a table: answers are read from an xlsx workbook or a CSV file."
+        translate(
+            "exchange",
+            "{file} is not a table: answers are read from an xlsx workbook or a CSV file.",
+        ).format(file=file)
     )
 
 

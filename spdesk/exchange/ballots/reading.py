@@ -3,6 +3,7 @@
 import stat
 from pathlib import Path
 
+from spdesk.core.translation import translate
 from spdesk.exchange.ballots.delimited import read_delimited
 from spdesk.exchange.ballots.file_kind import is_workbook
 from spdesk.exchange.ballots.recognise import Question, recognise
@@ -24,7 +25,11 @@ def read_table(path: Path, questions: tuple[Question, ...] = ()) -> Table:
     if not is_workbook(content, name):
         table = read_delimited(content, name)
         if not table.rows:
-            raise BallotFileError(f"{name} is empty: there are no answers in it.")
+            raise BallotFileError(
+                translate("exchange", "{name} is empty: there are no answers in it.").format(
+                    name=name
+                )
+            )
         return table
     return _with_answers(read_sheets(content, name), questions)
 
@@ -33,18 +38,34 @@ def _content(path: Path, name: str) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "a device"
-            raise BallotFileError(f"{name} cannot be read: it is {kind}, not a file.")
+            kind = (
+                translate("exchange", "a folder")
+                if stat.S_ISDIR(status.st_mode)
+                else translate("exchange", "a device")
+            )
+            raise BallotFileError(
+                translate("exchange", "{name} cannot be read: it is {kind}, not a file.").format(
+                    name=name, kind=kind
+                )
+            )
         if status.st_size > LARGEST_FILE:
             raise BallotFileError(
-                f"{name} is larger than {LARGEST_FILE // 1_000_000} MB, "
-                "too large for a file of answers."
+                translate(
+                    "exchange",
+                    "{name} is larger than {largest_file} MB, too large for a file of answers.",
+                ).format(name=name, largest_file=LARGEST_FILE // 1_000_000)
             )
         with path.open("rb") as file:
             return file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as error:  # ValueError: a name that no system can have
-        reason = getattr(error, "strerror", None) or "its name is not allowed"
-        raise BallotFileError(f"{name} cannot be read: {reason}.") from error
+        reason = getattr(error, translate("exchange", "strerror"), None) or translate(
+            "exchange", "its name is not allowed"
+        )
+        raise BallotFileError(
+            translate("exchange", "{name} cannot be read: {reason}.").format(
+                name=name, reason=reason
+            )
+        ) from error
 
 
 def _with_answers(sheets: list[Table | BallotFileError], questions: tuple[Question, ...]) -> Table:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from spdesk.core.translation import translate
 from spdesk.exchange.ballots import headings
 from spdesk.exchange.ballots.answers import Answer, Kind, answer_of
 from spdesk.exchange.ballots.columns import (
@@ -108,15 +109,21 @@ def recognise(table: Table, questions: Sequence[Question] = ()) -> Recognised:
     people, skipped = _people(table, grid, columns, below)
     if not people:
         raise BallotFileError(
-            f"{table.file} has the right headings and no answers yet: one row for each person."
+            translate(
+                "exchange",
+                "{file} has the right headings and no answers yet: one row for each person.",
+            ).format(file=table.file)
         )
     return Recognised(table.file, table.sheet, heading_row, columns, people, skipped)
 
 
 def _nothing_found(file: str) -> BallotFileError:
     return BallotFileError(
-        f"{file} holds no answers that can be read: looked for a row of headings with a column of "
-        'ratings below it, such as 1 to 5 or 0 to 10, or of words such as "Strongly agree".'
+        translate(
+            "exchange",
+            "{file} holds no answers that can be read: looked for a heading above a column of "
+            'ratings (1 to 5, or 0 to 10) or of words ("Strongly agree").',
+        ).format(file=file)
     )
 
 
@@ -206,7 +213,7 @@ def _numbered(raw: Sequence[str]) -> list[str]:
     """The headings, with a letter for one that is missing and a number for one that is repeated."""
     result: list[str] = []
     for index, heading in enumerate(raw):
-        name = heading or f"Column {column_letter(index)}"
+        name = heading or translate("exchange", "Column {index}").format(index=column_letter(index))
         copies = 1
         while name in result:
             copies += 1
@@ -231,9 +238,13 @@ def _people(
         if all(answer.kind is Kind.EMPTY for answer in grid[n]):
             continue
         if _is_summary(table, n):
-            skipped.append(Skipped(n + 1, "", "The row sums up the others; it is no ballot."))
+            skipped.append(
+                Skipped(
+                    n + 1, "", translate("exchange", "The row sums up the others; it is no ballot.")
+                )
+            )
         elif all(grid[n][index].kind is Kind.EMPTY for index in rating):
-            skipped.append(Skipped(n + 1, "", "The row holds no answer."))
+            skipped.append(Skipped(n + 1, "", translate("exchange", "The row holds no answer.")))
         else:
             people.append(n)
     return tuple(people), tuple(skipped)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from spdesk.core.errors import SpDeskError
+from spdesk.core.translation import translate
 
 LARGEST_FILE = 20_000_000
 """Bytes. The answers of a whole conference fit many times over."""
@@ -61,7 +62,10 @@ class TableMaker:
             row.pop()
         if len(row) > MOST_COLUMNS:
             raise BallotFileError(
-                f"{self._file} has more than {MOST_COLUMNS} columns, too many for a file of answers."
+                translate(
+                    "exchange",
+                    "{_file} has more than {most_columns} columns, too many for a file of answers.",
+                ).format(_file=self._file, most_columns=MOST_COLUMNS)
             )
         self._filled += bool(row)
         self._rows.append(row)
@@ -80,7 +84,9 @@ class TableMaker:
 def too_many_rows(file: str) -> BallotFileError:
     """The refusal of a table that is too long."""
     return BallotFileError(
-        f"{file} has more than {MOST_ROWS:,} rows, too many for a file of answers."
+        translate(
+            "exchange", "{file} has more than {most_rows} rows, too many for a file of answers."
+        ).format(file=file, most_rows=f"{MOST_ROWS:,}")
     )
 
 

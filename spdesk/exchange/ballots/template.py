@@ -10,6 +10,7 @@ from pathlib import Path
 
 from spdesk.core.rounds import RatingScale
 from spdesk.core.speak import score_words
+from spdesk.core.translation import translate
 from spdesk.exchange.ballots.recognise import Question
 from spdesk.exchange.ballots.table import BallotFileError, column_letter
 
@@ -34,26 +35,41 @@ def write_template(path: Path, questions: Sequence[Question], scale: RatingScale
     ending is another one, there is no question, or the file cannot be written.
     """
     if not questions:
-        raise BallotFileError(f"{path.name} was not written: there are no questions to ask.")
+        raise BallotFileError(
+            translate("exchange", "{name} was not written: there are no questions to ask.").format(
+                name=path.name
+            )
+        )
     makers = {XLSX: _workbook, CSV: _delimited}
     maker = makers.get(path.suffix.lower())
     if maker is None:
-        raise BallotFileError(f"{path.name} was not written: its name must end in .xlsx or .csv.")
+        raise BallotFileError(
+            translate(
+                "exchange", "{name} was not written: its name must end in .xlsx or .csv."
+            ).format(name=path.name)
+        )
     content = maker(_rows(questions, scale), scale)
     try:
         path.write_bytes(content)
     except OSError as error:
-        reason = error.strerror or "the system does not say why"
-        raise BallotFileError(f"{path.name} could not be written: {reason}.") from error
+        reason = error.strerror or translate("exchange", "the system does not say why")
+        raise BallotFileError(
+            translate("exchange", "{name} could not be written: {reason}.").format(
+                name=path.name, reason=reason
+            )
+        ) from error
 
 
 def _rows(questions: Sequence[Question], scale: RatingScale) -> list[list[str]]:
     """Two lines of help, the hints, and the headings right above the first ballot."""
     return [
-        ["One row for each person. No names."],
+        [translate("exchange", "One row for each person. No names.")],
         [
-            f"Answer with {score_words(scale.low)} to {score_words(scale.high)}. "
-            "Leave a cell empty for no answer, and write ? for “can't say”."
+            translate(
+                "exchange",
+                "Answer with {low} to {high}. Leave a cell empty for no answer, and write ? for “can't "
+                "say”.",
+            ).format(low=score_words(scale.low), high=score_words(scale.high))
         ],
         [_clean(question.hint) for question in questions],
         [_clean(question.heading) for question in questions],
@@ -88,7 +104,7 @@ def _workbook(rows: list[list[str]], scale: RatingScale) -> bytes:
     workbook.properties.creator = "SP Desk"
     workbook.properties.created = _LONG_AGO
     sheet = workbook.worksheets[0]
-    sheet.title = "Ballots"
+    sheet.title = translate("exchange", "Ballots")
     for number, row in enumerate(rows, start=1):
         for column, text in enumerate(row, start=1):
             cell = sheet.cell(number, column, _escaped(text) or None)
@@ -109,7 +125,9 @@ def _workbook(rows: list[list[str]], scale: RatingScale) -> bytes:
         formula1=f"{scale.low:g}",
         formula2=f"{scale.high:g}",
         errorStyle="information",
-        error=f"The ballot asks for {scale.low:g} to {scale.high:g}, or ? for can't say.",
+        error=translate(
+            "exchange", "The ballot asks for {low} to {high}, or ? for can't say."
+        ).format(low=f"{scale.low:g}", high=f"{scale.high:g}"),
         allow_blank=True,
     )
     check.add(f"A{len(rows) + 1}:{last}{len(rows) + _BLANK_ROWS}")

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from spdesk.core.translation import translate
 from spdesk.exchange.ballots.archive import check_archive
 from spdesk.exchange.ballots.table import BallotFileError, Cell, Moment, Table, TableMaker
 
@@ -31,13 +32,21 @@ def read_sheets(content: bytes, file: str) -> list[Table | BallotFileError]:
     except Exception as error:  # a damaged workbook may raise anything at all
         raise _damaged(file) from error
     if not sheets:
-        raise BallotFileError(f"{file} is empty: no visible sheet has anything in it.")
+        raise BallotFileError(
+            translate("exchange", "{file} is empty: no visible sheet has anything in it.").format(
+                file=file
+            )
+        )
     return sheets
 
 
 def _damaged(file: str) -> BallotFileError:
     return BallotFileError(
-        f"{file} is damaged or no workbook: open it in a spreadsheet, save it anew, and read that."
+        translate(
+            "exchange",
+            "{file} is damaged or no workbook: open it in a spreadsheet, save it anew, and read "
+            "that.",
+        ).format(file=file)
     )
 
 

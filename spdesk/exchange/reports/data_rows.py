@@ -14,7 +14,6 @@ from spdesk.core.performance import Lever
 from spdesk.core.triage import Verdict
 from spdesk.exchange.reports.plan_part import on_scale
 from spdesk.exchange.reports.score_part import summaries_by_question
-from spdesk.exchange.reports.words import OUTCOMES
 from spdesk.guidance.library import Guidance
 from spdesk.workbook.derive import performance_of, reading_of, verdict_that_counts
 from spdesk.workbook.model import Issue, Workbook
@@ -166,7 +165,7 @@ def _plan(issue: Issue) -> Iterator[DataRow]:
             "probe",
             probe.id,
             day=probe.review_on,
-            state=OUTCOMES[probe.outcome],
+            state=probe.outcome or "open",
             text=probe.attempt,
         )
     for trigger in plan.triggers:

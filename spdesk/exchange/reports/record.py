@@ -5,6 +5,7 @@ The only dates are those of the document, so the same workbook always gives the 
 
 from collections.abc import Iterable, Iterator
 
+from spdesk.core.translation import translate
 from spdesk.exchange.reports.blocks import (
     Block,
     Bullets,
@@ -18,7 +19,7 @@ from spdesk.exchange.reports.blocks import (
 from spdesk.exchange.reports.plan_part import dissent_blocks, plan_blocks, review_blocks
 from spdesk.exchange.reports.score_part import score_blocks
 from spdesk.exchange.reports.verdict_part import decision_blocks, verdict_blocks
-from spdesk.exchange.reports.words import CAVEAT, counted
+from spdesk.exchange.reports.words import caveat
 from spdesk.guidance.library import Guidance
 from spdesk.workbook.model import Issue, Workbook
 
@@ -39,7 +40,11 @@ __all__ = [
 
 def record_of(workbook: Workbook, issue: Issue, guidance: Guidance) -> Record:
     """The decision record of one issue."""
-    return Record(issue.title, "Decision record", tuple(_blocks(workbook, issue, guidance)))
+    return Record(
+        issue.title,
+        translate("exchange", "Decision record"),
+        tuple(_blocks(workbook, issue, guidance)),
+    )
 
 
 def records_of(workbook: Workbook, guidance: Guidance) -> Record:
@@ -47,9 +52,16 @@ def records_of(workbook: Workbook, guidance: Guidance) -> Record:
     issues = issues_of(workbook)
     blocks = [block for issue in issues for block in _blocks(workbook, issue, guidance)]
     if not blocks:
-        blocks = [Heading(1, "Decision records"), Paragraph("This workbook holds no open issue.")]
-    subject = f"Decision records of {counted(len(issues), 'issue', 'issues')}"
-    return Record("Decision records", subject, tuple(blocks))
+        blocks = [
+            Heading(1, translate("exchange", "Decision records")),
+            Paragraph(translate("exchange", "This workbook holds no open issue.")),
+        ]
+    subject = translate("exchange", "Decision records of 1 issue")
+    if len(issues) != 1:
+        subject = translate("exchange", "Decision records of {count} issues").format(
+            count=len(issues)
+        )
+    return Record(translate("exchange", "Decision records"), subject, tuple(blocks))
 
 
 def issues_of(workbook: Workbook) -> tuple[Issue, ...]:
@@ -70,7 +82,7 @@ def _blocks(workbook: Workbook, issue: Issue, guidance: Guidance) -> Iterator[Bl
     )
     for part in parts:
         yield from part
-    yield Paragraph(CAVEAT, quiet=True)
+    yield Paragraph(caveat(), quiet=True)
 
 
 def _about(workbook: Workbook, issue: Issue, guidance: Guidance) -> Iterator[Block]:
@@ -81,10 +93,10 @@ def _about(workbook: Workbook, issue: Issue, guidance: Guidance) -> Iterator[Blo
         text for text in (planned.label if planned else "", issue.plan_note) if text
     )
     said = (
-        ("Who looks after it", issue.owner),
-        ("Part of", whole.title if whole else ""),
-        ("Split into", "; ".join(part.title for part in parts)),
-        ("What people had in mind", in_mind),
+        (translate("exchange", "Who looks after it"), issue.owner),
+        (translate("exchange", "Part of"), whole.title if whole else ""),
+        (translate("exchange", "Split into"), "; ".join(part.title for part in parts)),
+        (translate("exchange", "What people had in mind"), in_mind),
     )
     rows = tuple((label, text) for label, text in said if text.strip())
     if rows:

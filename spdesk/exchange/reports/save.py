@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from spdesk.core.errors import SpDeskError
+from spdesk.core.translation import QT_TRANSLATE_NOOP, translate
 from spdesk.workbook.replace import replace_content
 from spdesk.workbook.trouble import Trouble, system_reason, trouble_of
 
@@ -11,14 +12,24 @@ class ReportError(SpDeskError):
     """A report that cannot be made or written: one or two plain sentences."""
 
 
-_HELD = "it is open in another program, such as Word or Excel, or may only be read"
+_HELD = QT_TRANSLATE_NOOP(
+    "exchange",
+    "it is open in another program, such as Word or Excel, or may only be read. Close it there, or "
+    "choose another name or folder.",
+)
 
 _REASONS = {
-    Trouble.DISK_FULL: "the disk is full. Make room, or choose another drive.",
-    Trouble.READ_ONLY: f"{_HELD}. Close it there, or choose another name or folder.",
-    Trouble.LOCKED: f"{_HELD}. Close it there, or choose another name or folder.",
-    Trouble.GONE: "there is no such folder, or its drive does not answer.",
-    Trouble.PATH_TOO_LONG: "its name, or the path to it, is too long. Choose a shorter one.",
+    Trouble.DISK_FULL: QT_TRANSLATE_NOOP(
+        "exchange", "the disk is full. Make room, or choose another drive."
+    ),
+    Trouble.READ_ONLY: _HELD,
+    Trouble.LOCKED: _HELD,
+    Trouble.GONE: QT_TRANSLATE_NOOP(
+        "exchange", "there is no such folder, or its drive does not answer."
+    ),
+    Trouble.PATH_TOO_LONG: QT_TRANSLATE_NOOP(
+        "exchange", "its name, or the path to it, is too long. Choose a shorter one."
+    ),
 }
 
 
@@ -26,9 +37,17 @@ def check_free(path: Path, overwrite: bool) -> None:
     """Raise ReportError when a report may not be written there, before it is made."""
     try:
         if path.is_dir():
-            raise ReportError(f"{path.name or path} is a folder. Name the file to be written.")
+            raise ReportError(
+                translate("exchange", "{name} is a folder. Name the file to be written.").format(
+                    name=path.name or path
+                )
+            )
         if not overwrite and path.exists():
-            raise ReportError(f"{path.name} is there already, and was left as it is.")
+            raise ReportError(
+                translate("exchange", "{name} is there already, and was left as it is.").format(
+                    name=path.name
+                )
+            )
     except OSError as error:
         raise _not_written(error, path) from error
 
@@ -53,7 +72,12 @@ def put_file(path: Path, data: bytes, overwrite: bool) -> None:
 
 def _not_written(error: OSError | RuntimeError, path: Path) -> ReportError:
     trouble = trouble_of(error, path)
-    reason = _REASONS.get(trouble, f"{system_reason(error)}.")
+    known = _REASONS.get(trouble)
+    reason = translate("exchange", known) if known else f"{system_reason(error)}."
     if trouble is Trouble.READ_ONLY and not path.exists():
-        reason = "its folder may only be read. Choose another folder."
-    return ReportError(f"{path.name} was not written: {reason}")
+        reason = translate("exchange", "its folder may only be read. Choose another folder.")
+    return ReportError(
+        translate("exchange", "{name} was not written: {reason}").format(
+            name=path.name, reason=reason
+        )
+    )

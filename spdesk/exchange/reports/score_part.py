@@ -9,16 +9,15 @@ from spdesk.core.room_sentences import agreement_words
 from spdesk.core.rounds import Agreement
 from spdesk.core.sentences import sentence_for, sp_words
 from spdesk.core.speak import score_words
+from spdesk.core.translation import translate
 from spdesk.exchange.reports.blocks import Block, Facts, Heading, Paragraph, Picture, Table
-from spdesk.exchange.reports.words import counted, day_words
+from spdesk.exchange.reports.words import day_words
 from spdesk.guidance.library import Guidance
 from spdesk.workbook.derive import performance_of
 from spdesk.workbook.model import Issue, Workbook
 from spdesk.workbook.round_questions import questions_of
 from spdesk.workbook.round_values import latest_revealed, spreads_of
 from spdesk.workbook.rounds import SP_QUESTION, BallotRound, ItemSummary
-
-_SP_CAVEAT = "a thinking aid with no data behind it"
 
 
 def landscape_id(issue_id: str) -> str:
@@ -31,12 +30,14 @@ def landscape_picture(issue: Issue, workbook: Workbook) -> Picture | None:
     performance = performance_of(issue, workbook)
     if performance is None:
         return None
-    scores = ", ".join(f"{lever} {score_words(performance.score(lever))}" for lever in Lever)
+    said = {lever.value: score_words(performance.score(lever)) for lever in Lever}
     kept = issue.rounds[-1].scores.performance(workbook.scale) if issue.rounds else None
     return Picture(
         landscape_id(issue.id),
-        f"The landscape of SP with the issue at {scores}: SP is about "
-        f"{sp_words(performance.ln_sp)}. {sentence_for(performance, kept)}",
+        translate(
+            "exchange",
+            "The landscape of SP with the issue at capabilities {capabilities}, incentives {incentives}, relationships {relationships}: SP is about {sp}. {sentence}",
+        ).format(sp=sp_words(performance.ln_sp), sentence=sentence_for(performance, kept), **said),
     )
 
 
@@ -47,7 +48,7 @@ def score_blocks(issue: Issue, workbook: Workbook, guidance: Guidance) -> Iterat
     """
     blocks = [*_scores(issue, workbook, guidance), *_room(issue, workbook, guidance)]
     if blocks:
-        yield Heading(2, "Where the group stands")
+        yield Heading(2, translate("exchange", "Where the group stands"))
         yield from blocks
 
 
@@ -55,7 +56,12 @@ def _scores(issue: Issue, workbook: Workbook, guidance: Guidance) -> Iterator[Bl
     given = [(lever, issue.scores.of(lever)) for lever in Lever]
     scale = workbook.scale
     rows = [
-        (guidance.levers.lever(lever).name, f"{score_words(score)} of {score_words(scale.high)}")
+        (
+            guidance.levers.lever(lever).name,
+            translate("exchange", "{score} of {high}").format(
+                score=score_words(score), high=score_words(scale.high)
+            ),
+        )
         for lever, score in given
         if score is not None
     ]
@@ -63,19 +69,30 @@ def _scores(issue: Issue, workbook: Workbook, guidance: Guidance) -> Iterator[Bl
         return
     performance = performance_of(issue, workbook)
     if performance is not None:
-        about = f"about {sp_words(performance.ln_sp)}, {_SP_CAVEAT}"
-        rows.append(("SP", f"{about}{_aim(issue, performance)}"))
+        rows.append(("SP", _about_sp(issue, performance)))
     yield Facts(tuple(rows))
     picture = landscape_picture(issue, workbook)
     if picture is not None:
         yield picture
 
 
-def _aim(issue: Issue, performance: Performance) -> str:
+def _about_sp(issue: Issue, performance: Performance) -> str:
     if issue.target is None:
-        return ""
-    reached = "reached" if performance.meets(issue.target) else "not reached yet"
-    return f"; the group aims at about {sp_words(math.log(issue.target))}, {reached}"
+        text = translate("exchange", "about {sp}, a thinking aid with no data behind it")
+        return text.format(sp=sp_words(performance.ln_sp))
+    if performance.meets(issue.target):
+        text = translate(
+            "exchange",
+            "about {sp}, a thinking aid with no data behind it; the group aims at about {target}, "
+            "reached",
+        )
+    else:
+        text = translate(
+            "exchange",
+            "about {sp}, a thinking aid with no data behind it; the group aims at about {target}, "
+            "not reached yet",
+        )
+    return text.format(sp=sp_words(performance.ln_sp), target=sp_words(math.log(issue.target)))
 
 
 def _room(issue: Issue, workbook: Workbook, guidance: Guidance) -> Iterator[Block]:
@@ -94,31 +111,54 @@ def _spread_table(held: BallotRound, workbook: Workbook, guidance: Guidance) -> 
     if not asked:
         return
     yield Table(
-        f"What the room said on {day_words(held.held_on)}{_voters(held)}",
-        ("Question", "Median", "Middle half", "Numbers given", "Agreement"),
+        _said_on(held),
+        (
+            translate("exchange", "Question"),
+            translate("exchange", "Median"),
+            translate("exchange", "Middle half"),
+            translate("exchange", "Numbers given"),
+            translate("exchange", "Agreement"),
+        ),
         tuple(
             (
                 name,
                 score_words(one.median),
-                f"{score_words(one.q1)} to {score_words(one.q3)}",
+                translate("exchange", "{q1} to {q3}").format(
+                    q1=score_words(one.q1), q3=score_words(one.q3)
+                ),
                 str(one.n),
                 agreement_words(Agreement(one.agreement)),
             )
             if one.n >= FEWEST
-            else (name, "", "", f"fewer than {FEWEST}", "not told")
+            else (
+                name,
+                "",
+                "",
+                translate("exchange", "fewer than {fewest}").format(fewest=FEWEST),
+                translate("exchange", "not told"),
+            )
             for name, one in asked
         ),
         (0.4, 0.12, 0.18, 0.14, 0.16),
     )
 
 
-def _voters(held: BallotRound) -> str:
+def _said_on(held: BallotRound) -> str:
     if held.joint:
-        return ", one ballot filled in together"
-    if not held.ballots:
-        return ", its ballots deleted since"
-    ballots = counted(len(held.ballots), "ballot", "ballots")
-    return f", {ballots}" + (f" from {held.expected} people" if held.expected else "")
+        text = translate("exchange", "What the room said on {day}, one ballot filled in together")
+    elif not held.ballots:
+        text = translate("exchange", "What the room said on {day}, its ballots deleted since")
+    elif len(held.ballots) == 1 and held.expected:
+        text = translate("exchange", "What the room said on {day}, 1 ballot from {people} people")
+    elif len(held.ballots) == 1:
+        text = translate("exchange", "What the room said on {day}, 1 ballot")
+    elif held.expected:
+        text = translate(
+            "exchange", "What the room said on {day}, {ballots} ballots from {people} people"
+        )
+    else:
+        text = translate("exchange", "What the room said on {day}, {ballots} ballots")
+    return text.format(day=day_words(held.held_on), ballots=len(held.ballots), people=held.expected)
 
 
 def _splits(held: BallotRound, workbook: Workbook, guidance: Guidance) -> Iterator[Block]:
@@ -127,7 +167,12 @@ def _splits(held: BallotRound, workbook: Workbook, guidance: Guidance) -> Iterat
     split = [q.name for q in texts if q.id in spreads and spreads[q.id].agreement == "split"]
     if split:
         day = day_words(held.held_on)
-        yield Paragraph(f"On the questions of the triage the room was split on {day}:", quiet=True)
+        yield Paragraph(
+            translate(
+                "exchange", "On the questions of the triage the room was split on {day}:"
+            ).format(day=day),
+            quiet=True,
+        )
         yield Paragraph("\n".join(split))
 
 

@@ -18,16 +18,16 @@ from pptx.util import Cm, Length, Pt
 from spdesk.core.performance import Lever
 from spdesk.core.sentences import sentence_for, sp_words
 from spdesk.core.speak import score_words
+from spdesk.core.translation import QT_TRANSLATE_NOOP, translate
 from spdesk.exchange.reports.blocks import Picture
 from spdesk.exchange.reports.package import steady
 from spdesk.exchange.reports.safe import plain_text
 from spdesk.exchange.reports.score_part import landscape_picture
 from spdesk.exchange.reports.verdict_part import approach_name, strongest_reasons
 from spdesk.exchange.reports.words import (
-    CAVEAT,
     OUTCOMES,
     VERDICT_SENTENCES,
-    counted,
+    caveat,
     day_words,
     shortened,
 )
@@ -61,20 +61,29 @@ _WHITE = _colour("FFFFFF")
 Line = tuple[str, int, bool]
 """A paragraph with its size in points, and whether it is bold."""
 
+_SCORES = {
+    Lever.CAPABILITIES: QT_TRANSLATE_NOOP("exchange", "Capabilities: {score}"),
+    Lever.INCENTIVES: QT_TRANSLATE_NOOP("exchange", "Incentives: {score}"),
+    Lever.RELATIONSHIPS: QT_TRANSLATE_NOOP("exchange", "Relationships: {score}"),
+}
+
 
 def write_slides(
     workbook: Workbook, issues: Sequence[Issue], guidance: Guidance, pictures: Mapping[str, bytes]
 ) -> bytes:
     """The slides of some issues as a .pptx. `pictures`: PNG by the picture's id."""
     deck = Presentation()
-    title = issues[0].title if len(issues) == 1 else "Decisions"
+    title = issues[0].title if len(issues) == 1 else translate("exchange", "Decisions")
     _set_up(deck, title)
     for issue in issues:
         _problem(deck, issue, guidance)
         _landscape(deck, issue, workbook, pictures)
         _plan(deck, issue, guidance)
     if not issues:
-        _text(_slide(deck, "Decisions"), [("This workbook holds no open issue.", 20, False)])
+        _text(
+            _slide(deck, translate("exchange", "Decisions")),
+            [(translate("exchange", "This workbook holds no open issue."), 20, False)],
+        )
     content = io.BytesIO()
     deck.save(content)
     return steady(content.getvalue())
@@ -83,7 +92,7 @@ def write_slides(
 def _set_up(deck: Any, title: str) -> None:
     properties = deck.core_properties
     properties.title = plain_text(title)[:255]
-    properties.subject = "The problem, the landscape, the plan"
+    properties.subject = translate("exchange", "The problem, the landscape, the plan")
     properties.author = properties.last_modified_by = "SP Desk"
     properties.language = LANGUAGE
     package = deck.part.package
@@ -99,12 +108,20 @@ def _set_up(deck: Any, title: str) -> None:
 
 
 def _problem(deck: Any, issue: Issue, guidance: Guidance) -> None:
-    slide = _slide(deck, issue.title, "the problem")
+    slide = _slide(deck, issue.title, translate("exchange", "the problem"))
     counts = verdict_that_counts(issue, guidance.rules)
     lines: list[Line] = [(VERDICT_SENTENCES[counts], 22, True)]
     if issue.overrule is not None:
         reason = shortened(issue.overrule.reason, _LONGEST_REASON)
-        lines.append((f"The group's own verdict, because: {reason}", 18, False))
+        lines.append(
+            (
+                translate("exchange", "The group's own verdict, because: {reason}").format(
+                    reason=reason
+                ),
+                18,
+                False,
+            )
+        )
     if issue.description.strip():
         lines.append((shortened(issue.description, _LONGEST_TEXT), 18, False))
     reasons: list[Line] = [(reason, 18, False) for reason in strongest_reasons(issue, guidance)]
@@ -115,20 +132,35 @@ def _problem(deck: Any, issue: Issue, guidance: Guidance) -> None:
 
 
 def _landscape(deck: Any, issue: Issue, workbook: Workbook, pictures: Mapping[str, bytes]) -> None:
-    slide = _slide(deck, issue.title, "the landscape")
+    slide = _slide(deck, issue.title, translate("exchange", "the landscape"))
     picture = landscape_picture(issue, workbook)
     performance = performance_of(issue, workbook)
     if picture is None or performance is None:
         _text(
             slide,
-            [("Capabilities, incentives and relationships have not all been scored.", 20, False)],
+            [
+                (
+                    translate(
+                        "exchange",
+                        "Capabilities, incentives and relationships have not all been scored.",
+                    ),
+                    20,
+                    False,
+                )
+            ],
         )
         return
     png = pictures.get(picture.id)
-    lines: list[Line] = [(f"SP is about {sp_words(performance.ln_sp)}.", 22, True)]
+    lines: list[Line] = [
+        (
+            translate("exchange", "SP is about {ln_sp}.").format(ln_sp=sp_words(performance.ln_sp)),
+            22,
+            True,
+        )
+    ]
     lines += [
-        (f"{lever.capitalize()}: {score_words(performance.score(lever))}", 20, False)
-        for lever in Lever
+        (translate("exchange", text).format(score=score_words(performance.score(lever))), 20, False)
+        for lever, text in _SCORES.items()
     ]
     lines.append((sentence_for(performance), 18, False))
     width = _INNER
@@ -140,44 +172,54 @@ def _landscape(deck: Any, issue: Issue, workbook: Workbook, pictures: Mapping[st
 
 
 def _plan(deck: Any, issue: Issue, guidance: Guidance) -> None:
-    slide = _slide(deck, issue.title, "the plan")
+    slide = _slide(deck, issue.title, translate("exchange", "the plan"))
     approach = (
-        f"Approach: {approach_name(issue.approach, guidance)}."
+        translate("exchange", "Approach: {approach}.").format(
+            approach=approach_name(issue.approach, guidance)
+        )
         if issue.approach
-        else "No approach has been chosen yet."
+        else translate("exchange", "No approach has been chosen yet.")
     )
     review = (
-        f" Look at this again on {day_words(issue.review_on)}."
+        translate("exchange", "Look at this again on {review_on}.").format(
+            review_on=day_words(issue.review_on)
+        )
         if issue.review_on
-        else " No day has been set to look at this again."
+        else translate("exchange", "No day has been set to look at this again.")
     )
     rows = _rows(issue.agreed)
     more = len(rows) - _MOST_ROWS
-    lines: list[Line] = [(approach + review, 18, True)]
+    lines: list[Line] = [(f"{approach} {review}", 18, True)]
     if not rows:
-        lines.append(("Nothing has been planned yet.", 18, False))
+        lines.append((translate("exchange", "Nothing has been planned yet."), 18, False))
     if more > 0:
-        lines.append((f"The record holds {counted(more, 'row', 'rows')} more.", 14, False))
+        lines.append((_more(more), 14, False))
     _text(slide, lines, height=Cm(2.4))
     if rows:
         _table(slide, rows[:_MOST_ROWS])
 
 
+def _more(rows: int) -> str:
+    if rows == 1:
+        return translate("exchange", "The record holds 1 row more.")
+    return translate("exchange", "The record holds {rows} rows more.").format(rows=rows)
+
+
 def _rows(plan: Plan) -> list[tuple[str, str, str, str]]:
     actions = [
         (
-            f"Action: {action.solution}",
-            action.owner or "nobody yet",
-            day_words(action.due) if action.due else "no date",
-            "done" if action.done_on else "open",
+            translate("exchange", "Action: {solution}").format(solution=action.solution),
+            action.owner or translate("exchange", "nobody yet"),
+            day_words(action.due) if action.due else translate("exchange", "no date"),
+            translate("exchange", "done") if action.done_on else translate("exchange", "open"),
         )
         for action in plan.actions
     ]
     return actions + [
         (
-            f"Probe: {probe.attempt}",
-            probe.owner or "nobody yet",
-            day_words(probe.review_on) if probe.review_on else "no date",
+            translate("exchange", "Probe: {attempt}").format(attempt=probe.attempt),
+            probe.owner or translate("exchange", "nobody yet"),
+            day_words(probe.review_on) if probe.review_on else translate("exchange", "no date"),
             OUTCOMES[probe.outcome],
         )
         for probe in plan.probes
@@ -219,7 +261,7 @@ def _caveat(slide: Any) -> None:
     box = slide.shapes.add_textbox(_MARGIN, HEIGHT - Cm(1.7), _INNER, Cm(1))
     box.name = "Caveat"
     box.text_frame.word_wrap = True
-    _write(box.text_frame, [(CAVEAT, 12, False)], _GREY)
+    _write(box.text_frame, [(caveat(), 12, False)], _GREY)
 
 
 def _write(frame: Any, lines: Sequence[Line], colour: RGBColor = _BLACK) -> None:
@@ -249,7 +291,12 @@ def _place(slide: Any, picture: Picture, png: bytes, left: int) -> None:
 
 
 def _table(slide: Any, rows: Sequence[tuple[str, str, str, str]]) -> None:
-    heads = ("What", "Who", "By or review", "State")
+    heads = (
+        translate("exchange", "What"),
+        translate("exchange", "Who"),
+        translate("exchange", "By or review"),
+        translate("exchange", "State"),
+    )
     frame = slide.shapes.add_table(
         len(rows) + 1, len(heads), _MARGIN, Cm(6.9), Length(_INNER), Cm(1.1 * (len(rows) + 1))
     )

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from spdesk.core.flips import firmness, smallest_flip
 from spdesk.core.speak import percent
+from spdesk.core.translation import translate
 from spdesk.core.triage import Reading, Verdict
 from spdesk.exchange.reports.blocks import Block, Bullets, Facts, Heading, Paragraph, Table
 from spdesk.exchange.reports.words import (
     FIRMNESS_SENTENCES,
     VERDICT_LABELS,
     VERDICT_SENTENCES,
-    counted,
     day_words,
     moment_words,
 )
@@ -31,7 +31,7 @@ _SAYS_SOMETHING = (Verdict.TYPE_1, Verdict.TYPE_2, Verdict.MIXED)
 
 def verdict_blocks(issue: Issue, guidance: Guidance) -> Iterator[Block]:
     """The verdict that counts with its strongest reasons, and the overrule with its own."""
-    yield Heading(2, "What kind of problem it is")
+    yield Heading(2, translate("exchange", "What kind of problem it is"))
     reading = reading_of(issue, guidance.rules)
     counts = verdict_that_counts(issue, guidance.rules)
     said = [VERDICT_SENTENCES[counts]]
@@ -45,12 +45,20 @@ def verdict_blocks(issue: Issue, guidance: Guidance) -> Iterator[Block]:
         yield from _overrule(issue, reading)
     reasons = strongest_reasons(issue, guidance)
     if reasons:
-        answered = counted(len(reading.contributions), "answer", "answers")
-        share = percent(reading.answered_share)
-        yield Paragraph(
-            f"What says most, out of {answered} with about {share} of the weight:", quiet=True
-        )
+        yield Paragraph(_out_of(reading), quiet=True)
         yield Bullets(reasons)
+
+
+def _out_of(reading: Reading) -> str:
+    count = len(reading.contributions)
+    text = translate(
+        "exchange", "What says most, out of {count} answers with about {share} of the weight:"
+    )
+    if count == 1:
+        text = translate(
+            "exchange", "What says most, out of 1 answer with about {share} of the weight:"
+        )
+    return text.format(count=count, share=percent(reading.answered_share))
 
 
 def strongest_reasons(
@@ -75,7 +83,11 @@ def _crisis(issue: Issue, guidance: Guidance) -> Iterator[Block]:
     if notes:
         yield Bullets(notes)
     if issue.triage.review_at is not None:
-        yield Paragraph(f"Look again on {moment_words(issue.triage.review_at)}.")
+        yield Paragraph(
+            translate("exchange", "Look again on {review_at}.").format(
+                review_at=moment_words(issue.triage.review_at)
+            )
+        )
 
 
 def _overrule(issue: Issue, reading: Reading) -> Iterator[Block]:
@@ -84,28 +96,36 @@ def _overrule(issue: Issue, reading: Reading) -> Iterator[Block]:
     own = VERDICT_LABELS[Verdict(issue.overrule.verdict)]
     yield Facts(
         (
-            ("The questions say", VERDICT_LABELS[reading.verdict]),
-            ("The group says", own),
-            ("Why", issue.overrule.reason),
+            (translate("exchange", "The questions say"), VERDICT_LABELS[reading.verdict]),
+            (translate("exchange", "The group says"), own),
+            (translate("exchange", "Why"), issue.overrule.reason),
         )
     )
 
 
 def decision_blocks(issue: Issue, workbook: Workbook, guidance: Guidance) -> Iterator[Block]:
     """What was decided, the approach chosen, and those rejected with their reasons."""
-    yield Heading(2, "The decision")
+    yield Heading(2, translate("exchange", "The decision"))
     decision = issue.agreed.decision
     if decision is not None:
-        yield Paragraph(f"Decided on {day_words(decision.decided_on)}.", quiet=True)
+        yield Paragraph(
+            translate("exchange", "Decided on {decided_on}.").format(
+                decided_on=day_words(decision.decided_on)
+            ),
+            quiet=True,
+        )
         if decision.text.strip():
             yield Paragraph(decision.text)
     yield from _approach(issue, workbook, guidance)
     if decision is not None and decision.rejected:
         yield Table(
-            "Approaches rejected",
-            ("Approach", "Why not"),
+            translate("exchange", "Approaches rejected"),
+            (translate("exchange", "Approach"), translate("exchange", "Why not")),
             tuple(
-                (approach_name(one.approach, guidance), one.reason or "No reason was given.")
+                (
+                    approach_name(one.approach, guidance),
+                    one.reason or translate("exchange", "No reason was given."),
+                )
                 for one in decision.rejected
             ),
             (0.3, 0.7),
@@ -115,16 +135,26 @@ def decision_blocks(issue: Issue, workbook: Workbook, guidance: Guidance) -> Ite
 def _approach(issue: Issue, workbook: Workbook, guidance: Guidance) -> Iterator[Block]:
     pointed = recommendation_of(issue, workbook, guidance)
     if issue.approach is None:
-        yield Paragraph("No approach has been chosen yet.")
+        yield Paragraph(translate("exchange", "No approach has been chosen yet."))
         if pointed is not None:
-            yield Paragraph(f"The answers point to: {approach_name(pointed.approach, guidance)}.")
+            yield Paragraph(
+                translate("exchange", "The answers point to: {approach}.").format(
+                    approach=approach_name(pointed.approach, guidance)
+                )
+            )
         return
     text = guidance.approach.approach(issue.approach)
     headline = f" {text.headline}" if text else ""
-    yield Paragraph(f"Approach chosen: {approach_name(issue.approach, guidance)}.{headline}")
+    yield Paragraph(
+        translate("exchange", "Approach chosen: {approach}.{headline}").format(
+            approach=approach_name(issue.approach, guidance), headline=headline
+        )
+    )
     if pointed is not None and pointed.approach != issue.approach:
         yield Paragraph(
-            f"The answers point to another approach: {approach_name(pointed.approach, guidance)}.",
+            translate("exchange", "The answers point to another approach: {approach}.").format(
+                approach=approach_name(pointed.approach, guidance)
+            ),
             quiet=True,
         )
 

@@ -14,6 +14,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 
+from spdesk.core.translation import QT_TRANSLATE_NOOP, translate
 from spdesk.exchange.reports.package import steady
 from spdesk.exchange.reports.safe import excel_text, looks_like_formula
 from spdesk.exchange.reports.words import OUTCOMES
@@ -21,18 +22,18 @@ from spdesk.workbook.model import Issue
 from spdesk.workbook.plan import Action, Probe
 
 COLUMNS: dict[str, float] = {
-    "Issue": 30,
-    "Kind": 9,
-    "What": 44,
-    "Owner": 20,
-    "Due or review": 15,
-    "Measure, or what we would see": 36,
-    "Done or outcome": 16,
-    "From": 30,
+    QT_TRANSLATE_NOOP("exchange", "Issue"): 30,
+    QT_TRANSLATE_NOOP("exchange", "Kind"): 9,
+    QT_TRANSLATE_NOOP("exchange", "What"): 44,
+    QT_TRANSLATE_NOOP("exchange", "Owner"): 20,
+    QT_TRANSLATE_NOOP("exchange", "Due or review"): 15,
+    QT_TRANSLATE_NOOP("exchange", "Measure, or what we would see"): 36,
+    QT_TRANSLATE_NOOP("exchange", "Done or outcome"): 16,
+    QT_TRANSLATE_NOOP("exchange", "From"): 30,
 }
 """The columns with their widths, in digits."""
 
-SHEET, TABLE = "Action log", "ActionLog"
+SHEET, TABLE = QT_TRANSLATE_NOOP("exchange", "Action log"), "ActionLog"
 DATE_FORMAT = "dd mmm yyyy"
 """With the month as a word, nobody can read it the American way."""
 
@@ -53,13 +54,15 @@ def write_action_log(issues: Sequence[Issue]) -> bytes:
     """The actions and probes of some issues as a .xlsx, in the order of the issues."""
     workbook = ExcelWorkbook()
     workbook.properties.creator = workbook.properties.lastModifiedBy = "SP Desk"
-    workbook.properties.title = SHEET
+    workbook.properties.title = translate("exchange", SHEET)
     workbook.properties.language = "en-GB"
     sheet = workbook.worksheets[0]
-    sheet.title = SHEET
+    sheet.title = translate("exchange", SHEET)
     rows = [row for issue in issues for row in log_rows(issue)][: _LARGEST_ROW - 1]
     for column, heading in enumerate(COLUMNS, 1):
-        _write(sheet, 1, column, heading).font = Font(name="Arial", size=10, bold=True)
+        _write(sheet, 1, column, translate("exchange", heading)).font = Font(
+            name="Arial", size=10, bold=True
+        )
     for number, row in enumerate(rows, 2):
         for column, value in enumerate(row, 1):
             _write(sheet, number, column, value)
@@ -81,12 +84,12 @@ def log_rows(issue: Issue) -> Iterator[Row]:
 def _action(issue: Issue, action: Action) -> Row:
     return (
         issue.title,
-        "Action",
+        translate("exchange", "Action"),
         action.solution,
         action.owner,
         action.due or "",
         action.measure,
-        action.done_on or "open",
+        action.done_on or translate("exchange", "open"),
         action.from_move,
     )
 
@@ -94,7 +97,7 @@ def _action(issue: Issue, action: Action) -> Row:
 def _probe(issue: Issue, probe: Probe) -> Row:
     return (
         issue.title,
-        "Probe",
+        translate("exchange", "Probe"),
         probe.attempt,
         probe.owner,
         probe.review_on or "",

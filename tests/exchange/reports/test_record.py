@@ -18,7 +18,7 @@ from spdesk.exchange.reports.record import (
     record_of,
     records_of,
 )
-from spdesk.exchange.reports.words import CAVEAT, day_words, shortened
+from spdesk.exchange.reports.words import caveat, day_words, shortened
 from spdesk.guidance.library import guidance
 from spdesk.workbook.model import Issue, Triage, Workbook
 from spdesk.workbook.plan import Plan, Probe, Review
@@ -72,7 +72,7 @@ def test_its_parts_stand_in_the_order_in_which_they_are_read(full: Record) -> No
         "Who sees it differently",
         "The review",
     ]
-    assert full.blocks[-1] == Paragraph(CAVEAT, quiet=True)
+    assert full.blocks[-1] == Paragraph(caveat(), quiet=True)
 
 
 def test_title_subject_and_language(full: Record) -> None:
