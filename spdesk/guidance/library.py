@@ -9,6 +9,7 @@ from spdesk.guidance.approach_texts import ApproachTexts
 from spdesk.guidance.cases import CaseTexts
 from spdesk.guidance.factor_texts import FactorTexts
 from spdesk.guidance.followership_texts import FollowershipTexts
+from spdesk.guidance.glossary_texts import Glossary
 from spdesk.guidance.lever_texts import LeverTexts
 from spdesk.guidance.locate import resource_folder
 from spdesk.guidance.meeting_texts import MeetingTexts
@@ -56,6 +57,11 @@ class Guidance:
         return read_resource(self._folder / "meeting.toml", MeetingTexts)
 
     @cached_property
+    def glossary(self) -> Glossary:
+        """What every word means."""
+        return read_resource(self._folder / "glossary.toml", Glossary)
+
+    @cached_property
     def cases(self) -> CaseTexts:
         """Published example problems."""
         cases = read_resource(self._folder / "cases.json", CaseTexts)
@@ -78,6 +84,6 @@ def guidance() -> Guidance:
 def load_guidance(folder: Path) -> Guidance:
     """Read and check the whole guidance in a folder. Raises ResourceError naming file and key."""
     loaded = Guidance(folder)
-    for part in ("approach", "levers", "factors", "followership", "meeting", "cases"):
+    for part in ("approach", "levers", "factors", "followership", "meeting", "glossary", "cases"):
         getattr(loaded, part)  # naming a part reads and checks it
     return loaded

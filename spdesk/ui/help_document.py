@@ -18,8 +18,11 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-TOPIC_LINK = "topic:"
-"""A link to another topic begins so and goes on with its id; every other link is only text."""
+from spdesk.guidance.glossary_texts import place_of
+from spdesk.guidance.help_texts import TOPIC_LINK, WORD_LINK
+
+_OWN_LINKS = (TOPIC_LINK, WORD_LINK)
+"""Links within the help begin so; every other link is only text."""
 
 # In line heights of the body text.
 _OVER_HEADING, _UNDER_HEADING = 0.7, 0.2
@@ -59,6 +62,14 @@ def give_room(document: QTextDocument, margin: float) -> None:
     frame.setFrameFormat(form)
 
 
+def block_at(document: QTextDocument, place: str) -> QTextBlock | None:
+    """The heading of this place (`place_of`), or None when the text has none."""
+    for block in _blocks(document):
+        if block.blockFormat().headingLevel() and place_of(block.text()) == place:
+            return block
+    return None
+
+
 def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
     block = document.begin()
     while block.isValid():
@@ -67,27 +78,38 @@ def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
 
 
 def _turn_links_into_text(document: QTextDocument) -> None:
-    """Leave links between topics alone; write the address of any other behind its words."""
-    leading_out = []
+    """Underline links within the help; write the address of any other behind its words."""
+    leading_out: list[tuple[int, str, QTextCharFormat]] = []
+    own: list[tuple[int, str, QTextCharFormat]] = []
     for block in _blocks(document):
         parts = block.begin()
         while not parts.atEnd():
             part = parts.fragment()
             form = part.charFormat()
-            if form.isAnchor() and not form.anchorHref().startswith(TOPIC_LINK):
-                leading_out.append((part.position(), part.text(), form))
+            if form.isAnchor():
+                ours = form.anchorHref().startswith(_OWN_LINKS)
+                (own if ours else leading_out).append((part.position(), part.text(), form))
             parts += 1
+    underlined = QTextCharFormat()
+    underlined.setFontUnderline(True)  # a link is known by more than its colour
+    for position, text, _ in own:
+        _select(document, position, text).mergeCharFormat(underlined)
     for position, text, form in reversed(leading_out):  # from the end: places before stay true
         plain = QTextCharFormat(form)
         plain.setAnchor(False)
         plain.setAnchorHref("")
         plain.clearForeground()
         plain.setFontUnderline(False)
-        cursor = QTextCursor(document)
-        cursor.setPosition(position)
-        cursor.setPosition(position + len(text), QTextCursor.MoveMode.KeepAnchor)
+        cursor = _select(document, position, text)
         address = form.anchorHref()
         cursor.insertText(text if text in address else f"{text} ({address})", plain)
+
+
+def _select(document: QTextDocument, position: int, text: str) -> QTextCursor:
+    cursor = QTextCursor(document)
+    cursor.setPosition(position)
+    cursor.setPosition(position + len(text), QTextCursor.MoveMode.KeepAnchor)
+    return cursor
 
 
 def _lay_out(cursor: QTextCursor, line: float) -> None:

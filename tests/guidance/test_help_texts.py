@@ -10,10 +10,19 @@ import pytest
 
 from spdesk.console.resources import check_resources
 from spdesk.core.errors import ResourceError
-from spdesk.guidance.help_texts import HelpTexts, Topic
+from spdesk.guidance.help_texts import HelpTexts, Topic, plain
+from spdesk.guidance.library import guidance
 from spdesk.guidance.locate import bundle_notices, resource_folder
 
 Packed = Callable[[str, str], Path]
+
+LINK = re.compile(r"\]\(([^)]*)\)")
+
+ORDER = [
+    *("start", "words", "numbers", "limits", "meeting", "keys"),
+    *("privacy", "accessibility", "it", "governance", "licences"),
+]
+KEYS = [("File", "Save", "Ctrl+S"), ("File", "Open", "Ctrl+O"), ("View", "Larger text", "Ctrl++")]
 
 
 @pytest.fixture
@@ -50,16 +59,47 @@ def topic(texts: HelpTexts, topic_id: str) -> Topic:
 def test_the_topics_stand_in_their_order_and_each_text_begins_with_its_title(
     texts: HelpTexts,
 ) -> None:
-    assert [topic.id for topic in texts.topics] == ["it", "governance", "licences"]
+    assert [topic.id for topic in texts.topics] == ORDER
     for entry in texts.topics:
         assert texts.text(entry).startswith(f"# {entry.title}\n")
 
 
-def test_a_link_in_a_text_leads_to_a_topic(texts: HelpTexts) -> None:
-    known = {entry.id for entry in texts.topics}
-    for entry in texts.topics:
-        links = re.findall(r"\]\(([^)]*)\)", texts.text(entry))
-        assert {link.removeprefix("topic:") for link in links} <= known
+def test_every_link_leads_somewhere_in_the_help(texts: HelpTexts) -> None:
+    links = [link for entry in texts.topics for link in LINK.findall(texts.text(entry))]
+    assert any(link.startswith("word:") for link in links)
+    assert any("#" in link for link in links)
+    assert [link for link in links if texts.target_of(link) is None] == []
+
+
+def test_a_link_is_a_topic_perhaps_a_place_in_it_or_a_word(texts: HelpTexts) -> None:
+    words, limits = ORDER.index("words"), ORDER.index("limits")
+    assert texts.target_of("topic:limits") == (limits, "")
+    assert texts.target_of("topic:limits#small-rooms") == (limits, "small-rooms")
+    assert texts.target_of("word:band") == (words, "likely-range")
+    assert texts.target_of("word:nobody-knows") is None
+    assert texts.target_of("topic:nobody-knows") is None
+    assert texts.target_of("https://example.org/") is None
+
+
+def test_the_words_hold_every_entry_of_the_glossary(texts: HelpTexts) -> None:
+    text = texts.text(topic(texts, "words"))
+    headings = re.findall(r"^### (.*)$", text, re.MULTILINE)
+    assert headings == [entry.term for entry in guidance().glossary.entries]
+    sections = re.findall(r"^## (.*)$", text, re.MULTILINE)
+    assert sections == [section.title for section in guidance().glossary.sections]
+
+
+def test_the_keys_come_from_the_window_by_their_places() -> None:
+    texts = HelpTexts(resource_folder(), lambda: KEYS)
+    text = texts.text(topic(texts, "keys"))
+    assert text.startswith("# Keys\n")
+    assert "## File\n\n| what | keys |\n| --- | --- |\n| Save | Ctrl+S |\n| Open |" in text
+    assert text.endswith("## View\n\n| what | keys |\n| --- | --- |\n| Larger text | Ctrl++ |\n")
+
+
+def test_searching_reads_words_and_no_marks() -> None:
+    text = "A **bold** word, [a link](topic:it#top), `code` and\n| a | cell |\n"
+    assert plain(text) == "A bold word, a link, code and\n a  cell \n"
 
 
 def test_a_file_that_no_topic_names_is_not_there(texts: HelpTexts) -> None:
@@ -101,7 +141,7 @@ def test_a_packaged_program_without_its_list_says_what_a_checkout_says(
 
 
 def test_the_check_of_the_resources_counts_the_topics() -> None:
-    assert check_resources(None).endswith(", 3 help topics.")
+    assert check_resources(None).endswith(f", {len(ORDER)} help topics.")
 
 
 FAULTS: dict[str, tuple[str, bytes | None, str]] = {
@@ -124,6 +164,18 @@ FAULTS: dict[str, tuple[str, bytes | None, str]] = {
         "topics.0.file: ",
     ),
     "a missing text": ("it-sheet.md", None, "help/it-sheet.md: cannot be read"),
+    "a link to no topic": ("privacy.md", b"# P\n[a](topic:itt)\n", "link topic:itt leads nowhere"),
+    "a link to no heading": (
+        "privacy.md",
+        b"# P\n[a](topic:it#no-such-place)\n",
+        "help/privacy.md: the link topic:it#no-such-place leads nowhere.",
+    ),
+    "a link to no word": ("start.md", b"# S\n[a](word:wrd)\n", "link word:wrd leads nowhere"),
+    "another thing made": (
+        "topics.toml",
+        b'[[topics]]\nid = "a"\ntitle = "A"\nfile = "it-sheet.md"\nmade = "soup"\n',
+        "topics.0.made: ",
+    ),
     "an empty text": ("information-governance.md", b" \n", "governance.md: is empty."),
     "a text in another encoding": ("licences.md", b"\xff", "help/licences.md: is not UTF-8 text."),
 }
