@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QGraphicsView, QLabel
 
 from spdesk.core.landscape import contour, index_surface, round_levels
 from spdesk.core.performance import DEFAULT_SCALE, Performance, Scale
-from spdesk.core.sentences import NOT_SCORED
+from spdesk.core.sentences import not_scored
 from spdesk.core.uncertainty import RoomPerformance
+from spdesk.ui.accessible.readings import reads_as_picture
 from spdesk.ui.plots import plot_style
 from spdesk.ui.plots.label_layout import Array, Curve, place_beside_line, place_on_curves
 from spdesk.ui.plots.marks import GhostMark, HaloText, MarkColors, PointMark, Surface
@@ -50,7 +51,7 @@ class LandscapePlot(pg.GraphicsView):
         self._box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
         self._box.disableAutoRange()
         self._make_items()
-        self._message = label(NOT_SCORED, "heading")
+        self._message = label(not_scored(), "heading")
         self._message.setParent(self)
         self._message.setProperty("ground", "card")
         self._prepare()
@@ -134,13 +135,13 @@ class LandscapePlot(pg.GraphicsView):
         """Box and axes in a plain grid: a PlotItem would bring seven menus along."""
         grid = self.centralLayout
         grid.setSpacing(0)
-        grid.setContentsMargins(8, 2, 2, 8)
         self._axes = {side: pg.AxisItem(side) for side in ("left", "bottom")}
         grid.addItem(self._axes["left"], 0, 0)
         grid.addItem(self._box, 0, 1)
         grid.addItem(self._axes["bottom"], 1, 1)
         for axis in self._axes.values():
             axis.linkToView(self._box)
+        reads_as_picture(self)
         self.setAccessibleName(self.tr("Landscape of sustainable performance"))
         self._message.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -170,21 +171,38 @@ class LandscapePlot(pg.GraphicsView):
     def _restyle(self) -> None:
         """Take the colours and text sizes of the look."""
         look, unit = self._look, self._look.scale
-        colors = MarkColors(look.color("text"), look.color("window"))
+        colors = MarkColors(look.color("text"), look.color("window"), whole=look.is_contrast)
         self.setBackground(look.color("window"))
         for mark in (*self._texts, self._neutral_text, self._ghost_mark, self._point_mark):
             mark.restyle(colors, unit)
         self._room_marks.restyle(colors, unit)
+        far, near = round(8 * unit), round(2 * unit)
+        self.centralLayout.setContentsMargins(far, near, near, far)
         font = look.font(_LABEL_POINTS)
         for text, level in zip(self._texts, self._levels, strict=False):
             text.set_text(plot_style.number_words(level), font)
-        self._style_axis("bottom", self.tr("Capabilities × incentives, C × I (log scale)"))
-        self._style_axis("left", self.tr("Constructive relationships, CR"))
+        for side in self._axes:
+            self._style_axis(side)
         self._recolor()
         self.updateGeometry()
         self._lay_out()
 
-    def _style_axis(self, side: str, title: str) -> None:
+    def _titles_of(self, side: str) -> tuple[str, str]:
+        """What an axis is called, and what it is called where there is little room."""
+        if side == "left":
+            return self.tr("Constructive relationships, CR"), self.tr("CR")
+        return self.tr("Capabilities × incentives, C × I (log scale)"), self.tr("C × I (log scale)")
+
+    def _title_axes(self, inner: QRectF) -> None:
+        metrics = QFontMetricsF(self._look.font(_LABEL_POINTS))
+        for side, axis in self._axes.items():
+            full, short = self._titles_of(side)
+            room = inner.height() if side == "left" else inner.width()
+            title = full if metrics.horizontalAdvance(full) <= room else short
+            if axis.labelText != title:
+                axis.setLabel(title, color=self._look.color("muted").name())
+
+    def _style_axis(self, side: str) -> None:
         axis = self._axes[side]
         axis.setPen(pg.mkPen(None))
         axis.setTextPen(self._look.color("muted"))
@@ -196,7 +214,7 @@ class LandscapePlot(pg.GraphicsView):
             tickAlpha=0,
         )
         axis.label.setFont(self._look.font(_LABEL_POINTS))
-        axis.setLabel(title, color=self._look.color("muted").name())
+        axis.setLabel(self._titles_of(side)[1], color=self._look.color("muted").name())
         # By itself pyqtgraph lets a large title run into the numbers. It draws the title 5 pixels
         # further out than the axis reaches.
         metrics = QFontMetricsF(self._look.font(_LABEL_POINTS))
@@ -220,7 +238,7 @@ class LandscapePlot(pg.GraphicsView):
             share = min(max(math.log(level) / self._scale.ln_sp_max, 0), 1)
             ground = QColor(*(int(part) for part in colors[round(share * 255)]))
             best = max((line, low), key=lambda color: plot_style.contrast(color, ground))
-            curve.setPen(pg.mkPen(best, width=unit))
+            curve.setPen(pg.mkPen(best, width=unit * (1.5 if look.is_contrast else 1)))
             text.set_text(plot_style.number_words(level), font)
         dotted = pg.mkPen(line, width=1.4 * unit, dash=[1, 3])
         self._neutral_line.setPen(dotted)
@@ -249,6 +267,7 @@ class LandscapePlot(pg.GraphicsView):
         ends = math.exp(left), math.exp(right)
         self._axes["bottom"].setTicks([plot_style.log_ticks(*ends, columns)])
         self._axes["left"].setTicks([plot_style.even_ticks(low, high, rows)])
+        self._title_axes(inner)
         self._place_labels(inner)
         self._place_room()
         self._place_marks()

@@ -3,7 +3,7 @@
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 
 from spdesk.ui.plots.landscape_plot import LandscapePlot
 from spdesk.ui.theme.look import Look
@@ -43,6 +43,8 @@ class LandscapeView(LandscapePlot):
     def __init__(self, look: Look) -> None:
         super().__init__(look)
         self._grip: QPointF | None = None
+        # One thing to focus, with a name. In this order: the viewport hands its policy on to us.
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
 
@@ -126,9 +128,11 @@ class LandscapeView(LandscapePlot):
         if self.hasFocus():
             painter.save()
             painter.resetTransform()
-            painter.setPen(QPen(self._look.color("focus"), 2))
+            pen = self._look.focus_pen()
+            painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            frame = QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1)
+            half = pen.widthF() / 2
+            frame = QRectF(self.viewport().rect()).adjusted(half, half, -half, -half)
             painter.drawRoundedRect(frame, 6, 6)
             painter.restore()
 

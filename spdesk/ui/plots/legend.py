@@ -38,13 +38,14 @@ class LegendMark(QWidget):
 class LegendEntry(QWidget):
     """A mark with its words beside it; the two are never parted by the end of a line."""
 
-    def __init__(self, paint: Paint, words: str = "") -> None:
+    def __init__(self, paint: Paint, words: str = "", *, after: float = 8) -> None:
+        """`after`: pixels left free behind the words, at 100 % text."""
         super().__init__()
+        self._after = after
         self._mark = LegendMark(paint)
         self._words = label(words, "muted", wrap=False)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 8, 0)
-        row.setSpacing(6)
+        self._row = row
         row.addWidget(self._mark)
         row.addWidget(self._words)
 
@@ -59,3 +60,5 @@ class LegendEntry(QWidget):
     def restyle(self, colors: MarkColors, unit: float) -> None:
         """Take other colours and another size."""
         self._mark.restyle(colors, unit)
+        self._row.setContentsMargins(0, 0, round(self._after * unit), 0)
+        self._row.setSpacing(round(6 * unit))

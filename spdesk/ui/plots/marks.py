@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 HALO = 3.0
-"""The width of the halo round a label, in pixels."""
+"""The width of the pen of the halo round a label in pixels, at 100 % text. Half of it lies outside."""
 
 POINT_RADIUS = 10.0
 """The outer radius of the present point in pixels, at 100 % text."""
@@ -25,10 +25,14 @@ GHOST_RADIUS = 12.0
 
 @dataclass(frozen=True)
 class MarkColors:
-    """The colours of the marks: drawn in `ink`, set off from any ground by `edge`."""
+    """The colours of the marks: drawn in `ink`, set off from any ground by `edge`.
+
+    `whole`: in high contrast, where nothing fades and lines are thicker.
+    """
 
     ink: QColor
     edge: QColor
+    whole: bool = False
 
 
 def paint_point(painter: QPainter, centre: QPointF, unit: float, colors: MarkColors) -> None:

@@ -50,7 +50,9 @@ _SOFTNESS = 1.9
 _LEAST_REACH = 34.0
 """In pixels at 100 %: a narrow region must be seen round the point."""
 
-_SOLID = 0.55
+_SOLID, _WHOLE = 0.55, 0.99
+"""Up to this share of its reach the region does not fade; in high contrast it ends at an edge."""
+
 _FILL, _EDGE = 46, 190
 """How opaque the region and its edges are at most, of 255."""
 
@@ -69,7 +71,7 @@ def paint_likely(painter: QPainter, centre: QPointF, unit: float, colors: MarkCo
     size = 12 * unit
     box = QRectF(centre.x() - size, centre.y() - 0.6 * size, 2 * size, 1.2 * size)
     painter.fillRect(box, _faint(colors.ink, _FILL))
-    painter.setPen(QPen(_faint(colors.ink, _EDGE), 1.5 * unit))
+    painter.setPen(QPen(_faint(colors.ink, 255 if colors.whole else _EDGE), 1.5 * unit))
     painter.drawLine(box.topLeft(), box.topRight())
     painter.drawLine(box.bottomLeft(), box.bottomRight())
 
@@ -198,13 +200,17 @@ class LikelyRegion(_KeptMark):
         # An SVG has no lines that fade: there they are faint all along.
         fades = painter.paintEngine().type() != QPaintEngine.Type.SVG
         line = self._fading(_EDGE) if fades else QBrush(_faint(self._colors.ink, _EDGE // 2))
-        painter.setPen(QPen(line, 1.5 * self._unit))
+        thick = 1.5
+        if self._colors.whole:
+            line, thick = self._fading(255), 2.5
+        painter.setPen(QPen(line, thick * self._unit))
         for edge in self._edges:
             painter.drawPolyline(edge)
 
     def _fading(self, alpha: int) -> QBrush:
         made = QRadialGradient(self._centre, self._reach)
-        for place, share in ((0.0, 1.0), (_SOLID, 1.0), (1.0, 0.0)):
+        solid = _WHOLE if self._colors.whole else _SOLID
+        for place, share in ((0.0, 1.0), (solid, 1.0), (1.0, 0.0)):
             made.setColorAt(place, _faint(self._colors.ink, round(alpha * share)))
         return QBrush(made)
 

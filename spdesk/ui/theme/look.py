@@ -7,14 +7,16 @@ else in the program knows a colour or a size in points.
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QPen
 from PySide6.QtWidgets import QApplication
 
 from spdesk.guidance.locate import resource_folder
+from spdesk.ui.theme.motion import hold_still
+from spdesk.ui.theme.strokes import strokes
 from spdesk.ui.theme.stylesheet import stylesheet
-from spdesk.ui.theme.theme import Theme, load_themes
+from spdesk.ui.theme.theme import Theme, load_themes, name_of
 
-ThemeChoice = Literal["system", "light", "dark"]
+ThemeChoice = Literal["system", "light", "dark", "contrast"]
 
 BASE_POINTS = 11.0
 """Body text at 100 %."""
@@ -37,24 +39,41 @@ class Look(QObject):
         self._choice: ThemeChoice = "system"
         self._scale = 1.0
         self._hints = QGuiApplication.styleHints()
-        self._hints.colorSchemeChanged.connect(self.apply)
+        access = self._hints.accessibility()
+        self._scheme = self._hints.colorScheme()
+        self._wants_contrast = access.contrastPreference() is Qt.ContrastPreference.HighContrast
+        self._ground_is_dark = False
+        self._hints.colorSchemeChanged.connect(self._on_scheme)
+        access.contrastPreferenceChanged.connect(self._on_contrast)
         self._family = _family()
 
     @property
     def theme(self) -> Theme:
         """The theme in force."""
-        return self._themes["dark" if self.is_dark else "light"]
+        return self._themes[self.theme_name]
+
+    @property
+    def theme_name(self) -> str:
+        """The name of the theme in force, one of `theme.NAMES`."""
+        return name_of(dark=self.is_dark, contrast=self.is_contrast)
 
     @property
     def is_dark(self) -> bool:
-        """Whether the dark theme is in force."""
-        if self._choice == "system":
-            return bool(self._hints.colorScheme() == Qt.ColorScheme.Dark)
-        return self._choice == "dark"
+        """Whether a dark theme is in force."""
+        if self._choice in ("light", "dark"):
+            return self._choice == "dark"
+        if self._scheme is Qt.ColorScheme.Unknown:
+            return self._ground_is_dark
+        return self._scheme is Qt.ColorScheme.Dark
+
+    @property
+    def is_contrast(self) -> bool:
+        """Whether a theme of high contrast is in force: chosen, or as the system asks."""
+        return self._choice == "contrast" or (self._choice == "system" and self._wants_contrast)
 
     @property
     def choice(self) -> ThemeChoice:
-        """What was chosen: follow the system, light or dark."""
+        """What was chosen: to follow the system, light, dark or high contrast."""
         return self._choice
 
     @property
@@ -73,14 +92,28 @@ class Look(QObject):
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return font
 
+    def focus_pen(self) -> QPen:
+        """What frames the control that has the keyboard, wherever it is painted."""
+        return QPen(self.color("focus"), strokes(self._scale, contrast=self.is_contrast).focus)
+
+    def edge_pen(self, role: str = "control") -> QPen:
+        """What a painted control has as its edge: as thick as one of the style sheet."""
+        return QPen(self.color(role), strokes(self._scale, contrast=self.is_contrast).edge)
+
     def begin(self, choice: ThemeChoice, scale: float) -> None:
         """Take theme and text size together, as a window that opens wants them."""
         self._choice = choice
         self.set_scale(scale)
 
     def choose_theme(self, choice: ThemeChoice) -> None:
-        """Follow the system, or stay light or dark."""
+        """Follow the system, stay light or dark, or stay in high contrast, light or dark by it."""
         self._choice = choice
+        self.apply()
+
+    def follow(self, *, dark: bool, contrast: bool) -> None:
+        """Take this for what the system asks, until it asks for something else."""
+        self._scheme = Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
+        self._wants_contrast = contrast
         self.apply()
 
     def set_scale(self, scale: float) -> None:
@@ -93,10 +126,24 @@ class Look(QObject):
         application = QApplication.instance()
         if not isinstance(application, QApplication):
             return
+        hold_still(application)
+        if self._scheme is Qt.ColorScheme.Unknown and self._choice in ("system", "contrast"):
+            # Windows names no scheme while it is in high contrast; its own ground tells.
+            application.setPalette(QPalette())
+            self._ground_is_dark = application.palette().window().color().lightness() < 128
         application.setFont(self.font())
         application.setPalette(self._palette())
-        application.setStyleSheet(stylesheet(self.theme, BASE_POINTS * self._scale))
+        size = BASE_POINTS * self._scale
+        application.setStyleSheet(stylesheet(self.theme, size, contrast=self.is_contrast))
         self.changed.emit()
+
+    def _on_scheme(self, scheme: Qt.ColorScheme) -> None:
+        self._scheme = scheme
+        self.apply()
+
+    def _on_contrast(self, preference: Qt.ContrastPreference) -> None:
+        self._wants_contrast = preference is Qt.ContrastPreference.HighContrast
+        self.apply()
 
     def _palette(self) -> QPalette:
         palette = QPalette()

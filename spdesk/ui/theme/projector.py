@@ -1,11 +1,11 @@
-"""How the presenter window looks: the dark theme, in sizes that can be read at the back of a room.
+"""How the presenter window looks: a dark theme, in sizes that can be read at the back of a room.
 
 The sizes are pixels on a projector of 1920 × 1080; `unit` carries them over to other sizes. None
 is under 24.
 """
 
 from spdesk.guidance.locate import resource_folder
-from spdesk.ui.theme.theme import Theme, load_themes
+from spdesk.ui.theme.theme import Theme, load_themes, name_of
 
 FULL_WIDTH, FULL_HEIGHT = 1920, 1080
 
@@ -14,6 +14,8 @@ SIZES = {
     "title": 64,
     "formula": 104,
     "count": 96,
+    "headline": 96,
+    "sentence": 60,
     "lead": 54,
     "body": 42,
     "mark": 44,
@@ -24,15 +26,16 @@ SIZES = {
 }
 """Pixels of each role of text at 1080p."""
 
-_BOLD = {"title", "mark", "count", "formula"}
+_BOLD = {"title", "headline", "mark", "count", "formula"}
 _MUTED = {"place", "foot", "end"}
 _GROUND = "#000000"
 """A black screen is black, in every theme."""
 
 
-def projector_theme() -> Theme:
-    """The colours of the projector, whatever the program itself looks like."""
-    return load_themes(resource_folder() / "theme.toml")["dark"]
+def projector_theme(*, contrast: bool = False) -> Theme:
+    """The colours of the projector: dark, whatever the program itself looks like."""
+    themes = load_themes(resource_folder() / "theme.toml")
+    return themes[name_of(dark=True, contrast=contrast)]
 
 
 def unit_for(width: int, height: int) -> float:

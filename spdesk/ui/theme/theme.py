@@ -7,8 +7,8 @@ from pathlib import Path
 
 from spdesk.core.errors import ResourceError
 
-NAMES = ("light", "dark")
-"""The themes that there are."""
+NAMES = ("light", "dark", "contrast_light", "contrast_dark")
+"""The themes that there are: a light and a dark one, and each once more in high contrast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,11 @@ class Theme:
         """The colour of a role by its name."""
         value: str = getattr(self, role)
         return value
+
+
+def name_of(*, dark: bool, contrast: bool) -> str:
+    """Which theme it is that is dark or light, in high contrast or not."""
+    return NAMES[2 * contrast + dark]
 
 
 def load_themes(path: Path) -> dict[str, Theme]:
