@@ -50,6 +50,8 @@ class Desk(QObject):
         self._at_register = False
         self._gesture = 0
         self._unsaved: Unsaved | None = None
+        self.only_tried = False
+        """Whether all this is only tried out, as on the tour: nothing of it counts as unsaved."""
         self.undo_stack = QUndoStack(self)
         self.undo_stack.setUndoLimit(UNDO_STEPS)
         self.undo_stack.cleanChanged.connect(self._on_clean_changed)
@@ -74,7 +76,8 @@ class Desk(QObject):
     @property
     def modified(self) -> bool:
         """Whether something is not in the file yet, be it ballots that nobody has seen."""
-        return not self.undo_stack.isClean() or self.box.count > 0
+        unsaved = not self.undo_stack.isClean() or self.box.count > 0
+        return unsaved and not self.only_tried
 
     @property
     def unsaved(self) -> Unsaved:
@@ -106,6 +109,7 @@ class Desk(QObject):
         self._issue_id = None
         self._step = Step.ISSUE
         self._at_register = False
+        self.only_tried = False
         self.undo_stack.clear()
         self.box.begin_anew()
         self.workbook_changed.emit()
@@ -115,6 +119,7 @@ class Desk(QObject):
     def saved_to(self, path: Path) -> None:
         """Note that the workbook, as it is now, was written to `path`."""
         self._path = path
+        self.only_tried = False
         self.undo_stack.setClean()
         self.file_changed.emit()
 
