@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from spdesk.core.translation import QT_TRANSLATE_NOOP
+
 Standard = QKeySequence.StandardKey
 
 
@@ -32,71 +34,86 @@ class ActionSpec:
 
 
 SEPARATOR = "-"
-_PAPER = "Save paper &ballots (PDF)"
+_FILE = QT_TRANSLATE_NOOP("actions", "&File")
+_EDIT = QT_TRANSLATE_NOOP("actions", "&Edit")
+_ISSUE = QT_TRANSLATE_NOOP("actions", "&Issue")
+_MEETING = QT_TRANSLATE_NOOP("actions", "&Meeting")
+_VIEW = QT_TRANSLATE_NOOP("actions", "&View")
+_HELP = QT_TRANSLATE_NOOP("actions", "&Help")
+_RUN = QT_TRANSLATE_NOOP("actions", "&Run a meeting")
+_THEME = QT_TRANSLATE_NOOP("actions", "&Theme")
+_PAPER = QT_TRANSLATE_NOOP("actions", "Save paper &ballots (PDF)")
 
+# One line for each action, however long, is the readable form of this table.
+# fmt: off
 ACTIONS: tuple[ActionSpec, ...] = (
-    ActionSpec("new_workbook", "&File", "New &workbook", ("Ctrl+Shift+N",)),
-    ActionSpec("open", "&File", "&Open…", (Standard.Open,)),
-    ActionSpec("", "&File", SEPARATOR),
-    ActionSpec("save", "&File", "&Save", (Standard.Save,), Need.WORKBOOK),
-    ActionSpec("save_as", "&File", "Save &as…", ("Ctrl+Shift+S",), Need.WORKBOOK),
-    ActionSpec("keep_previous", "&File", "&Keep the previous version", checkable=True),
-    ActionSpec("", "&File", SEPARATOR),
-    ActionSpec(
-        "hand_round", "&File", "&Hand round: record and action log…", ("Ctrl+R",), Need.WORKBOOK
-    ),
-    ActionSpec("hand_round_more", "&File", "Hand round &more…", ("Ctrl+Shift+R",), Need.WORKBOOK),
-    ActionSpec("", "&File", SEPARATOR),
-    ActionSpec("quit", "&File", "&Quit", ("Ctrl+Q",)),
-    ActionSpec("undo", "&Edit", "&Undo", (Standard.Undo,)),
-    ActionSpec("redo", "&Edit", "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
-    ActionSpec("point_out_again", "&Edit", "&Point out personal details again", (), Need.WORKBOOK),
-    ActionSpec("new_issue", "&Issue", "&New issue", (Standard.New,)),
-    ActionSpec("split_issue", "&Issue", "S&plit into parts…", (), Need.ISSUE),
-    ActionSpec("restart_triage", "&Issue", "Start the triage a&gain", (), Need.ISSUE),
-    ActionSpec("", "&Issue", SEPARATOR),
-    ActionSpec("go_issue", "&Issue", "Go to the &issue", ("Ctrl+1",), Need.ISSUE),
-    ActionSpec("go_triage", "&Issue", "Go to &triage", ("Ctrl+2",), Need.ISSUE),
-    ActionSpec("go_approach", "&Issue", "Go to &approach", ("Ctrl+3",), Need.ISSUE),
-    ActionSpec("go_performance", "&Issue", "Go to p&erformance", ("Ctrl+4",), Need.ISSUE),
-    ActionSpec("go_room", "&Issue", "Go to the r&oom", ("Ctrl+5",), Need.ISSUE),
-    ActionSpec("go_plan", "&Issue", "Go to the p&lan", ("Ctrl+6",), Need.ISSUE),
-    ActionSpec("go_review", "&Issue", "Go to the re&view", ("Ctrl+7",), Need.ISSUE),
-    ActionSpec("", "&Issue", SEPARATOR),
-    ActionSpec("move_up", "&Issue", "Move &up in the list", ("Alt+Up",), Need.ISSUE),
-    ActionSpec("move_down", "&Issue", "Move &down in the list", ("Alt+Down",), Need.ISSUE),
-    ActionSpec("remove_issue", "&Issue", "&Remove the issue", (), Need.ISSUE),
-    ActionSpec("run_30", "&Meeting", "&30 minutes", submenu="&Run a meeting"),
-    ActionSpec("run_60", "&Meeting", "&60 minutes", submenu="&Run a meeting"),
-    ActionSpec("run_90", "&Meeting", "&90 minutes", submenu="&Run a meeting"),
-    ActionSpec("next_step", "&Meeting", "&Next step", ("F7",)),
-    ActionSpec("run_sheet", "&Meeting", "Show or &hide the run sheet", ("F6",)),
-    ActionSpec("present", "&Meeting", "&Present", ("F5",)),
-    ActionSpec("black_screen", "&Meeting", "Blac&k screen", ("Ctrl+B",)),
-    ActionSpec("", "&Meeting", SEPARATOR),
-    ActionSpec("save_cheat_sheet", "&Meeting", "Save the &cheat sheet (PDF)…"),
-    ActionSpec("paper_terms", "&Meeting", "The three &terms…", submenu=_PAPER),
-    ActionSpec("paper_factors", "&Meeting", "The &sub-factors…", submenu=_PAPER),
-    ActionSpec("paper_triage", "&Meeting", "The t&riage…", submenu=_PAPER),
-    ActionSpec("paper_followership", "&Meeting", "&Followership…", submenu=_PAPER),
-    ActionSpec("save_wall_sheets", "&Meeting", "Save &wall sheets (PDF)…"),
-    ActionSpec("larger", "&View", "&Larger text", (Standard.ZoomIn, "Ctrl+=")),
-    ActionSpec("smaller", "&View", "&Smaller text", (Standard.ZoomOut,)),
-    ActionSpec("normal", "&View", "&Normal text", ("Ctrl+0",)),
-    ActionSpec("", "&View", SEPARATOR),
-    ActionSpec("theme_system", "&View", "As the &system", submenu="&Theme", checkable=True),
-    ActionSpec("theme_light", "&View", "&Light", submenu="&Theme", checkable=True),
-    ActionSpec("theme_dark", "&View", "&Dark", submenu="&Theme", checkable=True),
-    ActionSpec("theme_contrast", "&View", "&High contrast", submenu="&Theme", checkable=True),
-    ActionSpec("all_issues", "&View", "&All issues", (Standard.Find,)),
-    ActionSpec("start_page", "&View", "Start &page", ("Ctrl+Home",)),
-    ActionSpec("help_topics", "&Help", "&Help topics", ("Shift+F1",)),
-    ActionSpec("find_command", "&Help", "&Find a command…", ("Ctrl+K",)),
-    ActionSpec("keys", "&Help", "&Keys", ("Ctrl+/",)),
-    ActionSpec("tour", "&Help", "The two-minute &tour"),
-    ActionSpec("accessibility", "&Help", "A&ccessibility"),
-    ActionSpec("about", "&Help", "&About SP Desk"),
+    ActionSpec("new_workbook", _FILE, QT_TRANSLATE_NOOP("actions", "New &workbook"), ("Ctrl+Shift+N",)),
+    ActionSpec("open", _FILE, QT_TRANSLATE_NOOP("actions", "&Open…"), (Standard.Open,)),
+    ActionSpec("", _FILE, SEPARATOR),
+    ActionSpec("save", _FILE, QT_TRANSLATE_NOOP("actions", "&Save"), (Standard.Save,), Need.WORKBOOK),
+    ActionSpec("save_as", _FILE, QT_TRANSLATE_NOOP("actions", "Save &as…"), ("Ctrl+Shift+S",), Need.WORKBOOK),
+    ActionSpec("keep_previous", _FILE, QT_TRANSLATE_NOOP("actions", "&Keep the previous version"), checkable=True),
+    ActionSpec("", _FILE, SEPARATOR),
+    ActionSpec("hand_round", _FILE, QT_TRANSLATE_NOOP("actions", "&Hand round: record and action log…"), ("Ctrl+R",), Need.WORKBOOK),
+    ActionSpec("hand_round_more", _FILE, QT_TRANSLATE_NOOP("actions", "Hand round &more…"), ("Ctrl+Shift+R",), Need.WORKBOOK),
+    ActionSpec("", _FILE, SEPARATOR),
+    ActionSpec("quit", _FILE, QT_TRANSLATE_NOOP("actions", "&Quit"), ("Ctrl+Q",)),
+    ActionSpec("undo", _EDIT, QT_TRANSLATE_NOOP("actions", "&Undo"), (Standard.Undo,)),
+    ActionSpec("redo", _EDIT, QT_TRANSLATE_NOOP("actions", "&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    ActionSpec("point_out_again", _EDIT, QT_TRANSLATE_NOOP("actions", "&Point out personal details again"), (), Need.WORKBOOK),
+    ActionSpec("new_issue", _ISSUE, QT_TRANSLATE_NOOP("actions", "&New issue"), (Standard.New,)),
+    ActionSpec("split_issue", _ISSUE, QT_TRANSLATE_NOOP("actions", "S&plit into parts…"), (), Need.ISSUE),
+    ActionSpec("restart_triage", _ISSUE, QT_TRANSLATE_NOOP("actions", "Start the triage a&gain"), (), Need.ISSUE),
+    ActionSpec("", _ISSUE, SEPARATOR),
+    ActionSpec("go_issue", _ISSUE, QT_TRANSLATE_NOOP("actions", "Go to the &issue"), ("Ctrl+1",), Need.ISSUE),
+    ActionSpec("go_triage", _ISSUE, QT_TRANSLATE_NOOP("actions", "Go to &triage"), ("Ctrl+2",), Need.ISSUE),
+    ActionSpec("go_approach", _ISSUE, QT_TRANSLATE_NOOP("actions", "Go to &approach"), ("Ctrl+3",), Need.ISSUE),
+    ActionSpec("go_performance", _ISSUE, QT_TRANSLATE_NOOP("actions", "Go to p&erformance"), ("Ctrl+4",), Need.ISSUE),
+    ActionSpec("go_room", _ISSUE, QT_TRANSLATE_NOOP("actions", "Go to the r&oom"), ("Ctrl+5",), Need.ISSUE),
+    ActionSpec("go_plan", _ISSUE, QT_TRANSLATE_NOOP("actions", "Go to the p&lan"), ("Ctrl+6",), Need.ISSUE),
+    ActionSpec("go_review", _ISSUE, QT_TRANSLATE_NOOP("actions", "Go to the re&view"), ("Ctrl+7",), Need.ISSUE),
+    ActionSpec("", _ISSUE, SEPARATOR),
+    ActionSpec("move_up", _ISSUE, QT_TRANSLATE_NOOP("actions", "Move &up in the list"), ("Alt+Up",), Need.ISSUE),
+    ActionSpec("move_down", _ISSUE, QT_TRANSLATE_NOOP("actions", "Move &down in the list"), ("Alt+Down",), Need.ISSUE),
+    ActionSpec("remove_issue", _ISSUE, QT_TRANSLATE_NOOP("actions", "&Remove the issue"), (), Need.ISSUE),
+    ActionSpec("run_30", _MEETING, QT_TRANSLATE_NOOP("actions", "&30 minutes"), submenu=_RUN),
+    ActionSpec("run_60", _MEETING, QT_TRANSLATE_NOOP("actions", "&60 minutes"), submenu=_RUN),
+    ActionSpec("run_90", _MEETING, QT_TRANSLATE_NOOP("actions", "&90 minutes"), submenu=_RUN),
+    ActionSpec("next_step", _MEETING, QT_TRANSLATE_NOOP("actions", "&Next step"), ("F7",)),
+    ActionSpec("run_sheet", _MEETING, QT_TRANSLATE_NOOP("actions", "Show or &hide the run sheet"), ("F8",)),
+    ActionSpec("present", _MEETING, QT_TRANSLATE_NOOP("actions", "&Present"), ("F5",)),
+    ActionSpec("black_screen", _MEETING, QT_TRANSLATE_NOOP("actions", "Blac&k screen"), ("Ctrl+B",)),
+    ActionSpec("", _MEETING, SEPARATOR),
+    ActionSpec("save_cheat_sheet", _MEETING, QT_TRANSLATE_NOOP("actions", "Save the &cheat sheet (PDF)…")),
+    ActionSpec("paper_terms", _MEETING, QT_TRANSLATE_NOOP("actions", "The three &terms…"), submenu=_PAPER),
+    ActionSpec("paper_factors", _MEETING, QT_TRANSLATE_NOOP("actions", "The &sub-factors…"), submenu=_PAPER),
+    ActionSpec("paper_triage", _MEETING, QT_TRANSLATE_NOOP("actions", "The t&riage…"), submenu=_PAPER),
+    ActionSpec("paper_followership", _MEETING, QT_TRANSLATE_NOOP("actions", "&Followership…"), submenu=_PAPER),
+    ActionSpec("save_wall_sheets", _MEETING, QT_TRANSLATE_NOOP("actions", "Save &wall sheets (PDF)…")),
+    ActionSpec("larger", _VIEW, QT_TRANSLATE_NOOP("actions", "&Larger text"), (Standard.ZoomIn, "Ctrl+=")),
+    ActionSpec("smaller", _VIEW, QT_TRANSLATE_NOOP("actions", "&Smaller text"), (Standard.ZoomOut,)),
+    ActionSpec("normal", _VIEW, QT_TRANSLATE_NOOP("actions", "&Normal text"), ("Ctrl+0",)),
+    ActionSpec("", _VIEW, SEPARATOR),
+    ActionSpec("theme_system", _VIEW, QT_TRANSLATE_NOOP("actions", "As the &system"), submenu=_THEME, checkable=True),
+    ActionSpec("theme_light", _VIEW, QT_TRANSLATE_NOOP("actions", "&Light"), submenu=_THEME, checkable=True),
+    ActionSpec("theme_dark", _VIEW, QT_TRANSLATE_NOOP("actions", "&Dark"), submenu=_THEME, checkable=True),
+    ActionSpec("theme_contrast", _VIEW, QT_TRANSLATE_NOOP("actions", "&High contrast"), submenu=_THEME, checkable=True),
+    ActionSpec("", _VIEW, SEPARATOR),
+    ActionSpec("next_area", _VIEW, QT_TRANSLATE_NOOP("actions", "Next a&rea of the window"), ("F6",)),
+    ActionSpec("previous_area", _VIEW, QT_TRANSLATE_NOOP("actions", "Previous ar&ea of the window"), ("Shift+F6",)),
+    ActionSpec("wider_area", _VIEW, QT_TRANSLATE_NOOP("actions", "Make this area &wider")),
+    ActionSpec("narrower_area", _VIEW, QT_TRANSLATE_NOOP("actions", "Make this area narr&ower")),
+    ActionSpec("", _VIEW, SEPARATOR),
+    ActionSpec("all_issues", _VIEW, QT_TRANSLATE_NOOP("actions", "&All issues"), (Standard.Find,)),
+    ActionSpec("start_page", _VIEW, QT_TRANSLATE_NOOP("actions", "Start &page"), ("Ctrl+Home",)),
+    ActionSpec("help_topics", _HELP, QT_TRANSLATE_NOOP("actions", "&Help topics"), ("Shift+F1",)),
+    ActionSpec("find_command", _HELP, QT_TRANSLATE_NOOP("actions", "&Find a command…"), ("Ctrl+K",)),
+    ActionSpec("keys", _HELP, QT_TRANSLATE_NOOP("actions", "&Keys"), ("Ctrl+/",)),
+    ActionSpec("tour", _HELP, QT_TRANSLATE_NOOP("actions", "The two-minute &tour")),
+    ActionSpec("accessibility", _HELP, QT_TRANSLATE_NOOP("actions", "A&ccessibility")),
+    ActionSpec("about", _HELP, QT_TRANSLATE_NOOP("actions", "&About SP Desk")),
 )
+# fmt: on
 
 
 class Actions:
@@ -141,19 +158,30 @@ class Actions:
         return self.menus[spec.submenu]
 
 
+def plain_name(spec: ActionSpec) -> str:
+    """What an action is called, without the marks of a menu."""
+    return _plain(spec.text)
+
+
+def menu_path(spec: ActionSpec) -> str:
+    """The menus that lead to an action, from left to right."""
+    menus = (spec.menu, spec.submenu) if spec.submenu else (spec.menu,)
+    return " ▸ ".join(_plain(menu) for menu in menus)
+
+
+def keys_as_written(spec: ActionSpec) -> str:
+    """The keys of an action as this system writes them; empty for none."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return ", ".join(QKeySequence(keys).toString(native) for keys in spec.keys)
+
+
 def key_table() -> list[tuple[str, str]]:
     """Every action that has keys, with its plain name and the keys as this system writes them."""
-    return [
-        (
-            _tr(spec.text).replace("&", "").rstrip("…"),
-            ", ".join(
-                QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-                for keys in spec.keys
-            ),
-        )
-        for spec in ACTIONS
-        if spec.keys
-    ]
+    return [(plain_name(spec), keys_as_written(spec)) for spec in ACTIONS if spec.keys]
+
+
+def _plain(text: str) -> str:
+    return _tr(text).replace("&", "").rstrip("…")
 
 
 def _tr(text: str) -> str:

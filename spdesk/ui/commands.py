@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from spdesk.core.errors import ResourceError
+from spdesk.ui.announce import announce
 from spdesk.ui.desk import Desk
 from spdesk.ui.files import Files
 from spdesk.ui.messages import Messages
@@ -86,11 +87,17 @@ class Commands(QObject):
 
     def undo(self) -> None:
         """Take the last step back."""
+        step, at = self._desk.undo_stack.undoText(), self._desk.undo_stack.index()
         self._desk.undo()
+        if self._desk.undo_stack.index() != at:
+            announce(self._window, self.tr("Undone: {step}.").format(step=step))
 
     def redo(self) -> None:
         """Make the last undone step again."""
+        step, at = self._desk.undo_stack.redoText(), self._desk.undo_stack.index()
         self._desk.redo()
+        if self._desk.undo_stack.index() != at:
+            announce(self._window, self.tr("Done again: {step}.").format(step=step))
 
     def point_out_again(self) -> None:
         """Take back what was allowed to stay: the privacy guard points everything out again."""
@@ -108,7 +115,7 @@ class Commands(QObject):
 
     def split_issue(self) -> None:
         """Ask for the parts of the issue and split it."""
-        if split_with_dialog(self._desk, self._window):
+        if split_with_dialog(self._desk, self._window, self._look):
             self._go(Step.TRIAGE)  # the verdict lists the parts
 
     def restart_triage(self) -> None:
@@ -228,6 +235,22 @@ class Commands(QObject):
     def start_page(self) -> None:
         """Look at the start page."""
         self._desk.look_at(None, Step.ISSUE)
+
+    def next_area(self) -> None:
+        """Put the keyboard into the next area of the window."""
+        self._window.areas.go(1)
+
+    def previous_area(self) -> None:
+        """Put the keyboard into the area before."""
+        self._window.areas.go(-1)
+
+    def wider_area(self) -> None:
+        """Give the area with the keyboard more room."""
+        self._window.areas.widen(1)
+
+    def narrower_area(self) -> None:
+        """Give the area with the keyboard less room."""
+        self._window.areas.widen(-1)
 
     def larger(self) -> None:
         """Make the text larger."""

@@ -2,14 +2,13 @@
 
 import gc
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
-    QLabel,
     QMainWindow,
     QSplitter,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from spdesk.guidance.library import Guidance
 from spdesk.ui.actions import Actions
+from spdesk.ui.areas import Areas
 from spdesk.ui.commands import Commands
 from spdesk.ui.desk import Desk
 from spdesk.ui.files import Files
@@ -26,7 +26,9 @@ from spdesk.ui.page_stack import PageStack
 from spdesk.ui.pages.page import Page
 from spdesk.ui.pages.start_page import StartPage
 from spdesk.ui.settings import Settings
-from spdesk.ui.theme.look import Look
+from spdesk.ui.status_line import StatusLine
+from spdesk.ui.theme.look import Look, ThemeChoice
+from spdesk.ui.widgets.flow_layout import FlowLayout
 from spdesk.ui.widgets.issue_list import IssueList
 from spdesk.ui.widgets.texts import button
 from spdesk.workbook.derive import OPTIONAL_STEPS, Step, steps_done
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
 _FIRST_WIDTH, _FIRST_HEIGHT = 1240, 800
 _SIDEBAR_EMS = 14
+_BETWEEN_LINKS = 8
 
 _CROWDED = 46
 """Line heights of text: a narrower window has no room for list, page and run sheet together."""
@@ -65,7 +68,8 @@ class MainWindow(QMainWindow):
         self._register_page: RegisterPage | None = None
         self._waiting = QWidget()
         self._pages.addWidget(self._waiting)
-        self._saved_label, self._undo_label = QLabel(), QLabel()
+        self._status = StatusLine(self.desk, self.files)
+        self.setStatusBar(self._status)
         self.menu_actions = Actions(self, self.commands)
         self._recent_menu = self.menu_actions.menus["&File"].addMenu(self.tr("&Recent"))
         self.menu_actions.menus["&File"].insertMenu(self.menu_actions["save"], self._recent_menu)
@@ -84,6 +88,11 @@ class MainWindow(QMainWindow):
         return self._pages.page(step)
 
     @property
+    def recent_files(self) -> list[Path]:
+        """The files opened or saved lately, the latest first."""
+        return self._settings.recent
+
+    @property
     def _start(self) -> StartPage:
         """The start page, made when it is first wanted."""
         if self._start_page is None:
@@ -91,6 +100,7 @@ class MainWindow(QMainWindow):
             page.issue_described.connect(self._begin_issue)
             page.file_chosen.connect(self.files.open)
             page.open_asked.connect(self.files.ask_and_open)
+            page.tour_asked.connect(self.commands.tour)
             self._show_start()
             self._pages.addWidget(page)
         return self._start_page
@@ -102,8 +112,9 @@ class MainWindow(QMainWindow):
             from spdesk.ui.pages.register_page import RegisterPage  # noqa: PLC0415  not at the start
 
             parts = (self.desk, self._look, self.guidance.rules, self._messages, self._settings)
-            self._register_page = RegisterPage(*parts)
-            self._pages.addWidget(self._register_page)
+            page = self._register_page = RegisterPage(*parts)
+            page.new_issue_asked.connect(self.commands.new_issue)
+            self._pages.addWidget(page)
         return self._register_page
 
     def _show_start(self) -> None:
@@ -124,10 +135,12 @@ class MainWindow(QMainWindow):
             self.tr("+ New issue"), self.commands.new_issue, "link", name=self.tr("New issue")
         )
         all_issues = button(self.tr("All issues"), self.commands.all_issues, "link")
+        links = FlowLayout(_BETWEEN_LINKS)
+        links.addWidget(new_issue)
+        links.addWidget(all_issues)
         foot = QVBoxLayout()
-        foot.setContentsMargins(14, 0, 14, 0)
-        foot.addWidget(new_issue, 0, Qt.AlignmentFlag.AlignLeft)
-        foot.addWidget(all_issues, 0, Qt.AlignmentFlag.AlignLeft)
+        foot.setContentsMargins(14, 4, 0, 0)
+        foot.addLayout(links)
         column.addLayout(foot)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
@@ -136,11 +149,7 @@ class MainWindow(QMainWindow):
         self._splitter.addWidget(self._pages)
         self._splitter.setStretchFactor(1, 1)
         self.setCentralWidget(self._splitter)
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        bar.addWidget(self._saved_label)
-        bar.addWidget(self._undo_label, 1)
-        bar.addPermanentWidget(QLabel(self.tr("No patients’ details, please · offline")))
+        self.areas = Areas(self, self._splitter, self._sidebar, self._pages)
 
     def _connect(self) -> None:
         """The one table of connections."""
@@ -153,7 +162,7 @@ class MainWindow(QMainWindow):
         self.files.opened.connect(self._land)
         self.files.recent_changed.connect(self._show_recent)
         # Queued: the list must have finished its click before it is told to select something else.
-        self._list.chosen.connect(self._choose, Qt.ConnectionType.QueuedConnection)
+        self._list.chosen.connect(self.look_at_issue, Qt.ConnectionType.QueuedConnection)
         self._recent_menu.triggered.connect(self._open_recent)
         self._look.changed.connect(self._show_look)
 
@@ -192,7 +201,8 @@ class MainWindow(QMainWindow):
 
     def share_room(self) -> None:
         """Where list, page and run sheet are too much side by side, the list makes room."""
-        dock = self.findChild(QDockWidget)
+        only_own = Qt.FindChildOption.FindDirectChildrenOnly  # the pages hold thousands
+        dock = self.findChild(QDockWidget, options=only_own)
         narrow = self.width() < _CROWDED * self.fontMetrics().height()
         crowded = narrow and dock is not None and not dock.isHidden()
         self._sidebar.setVisible(bool(self.desk.workbook.issues) and not crowded)
@@ -238,7 +248,8 @@ class MainWindow(QMainWindow):
             return
         self.commands.add_issue(title)
 
-    def _choose(self, issue_id: str, step: Step | None) -> None:
+    def look_at_issue(self, issue_id: str, step: Step | None = None) -> None:
+        """Look at an issue: at a step, or without one where there is most to see or do."""
         issue = self.desk.workbook.issue(issue_id)
         if issue is not None:
             self.desk.look_at(issue_id, step or self._landing_step(issue))
@@ -249,24 +260,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name}[*] – SP Desk" if desk.workbook.issues else "SP Desk[*]")
         self.setWindowModified(desk.modified)
         self.setWindowFilePath(str(desk.path) if desk.path else "")
-        if not desk.workbook.issues and not desk.modified:
-            text = self.tr("Nothing open")
-        elif not desk.undo_stack.isClean():
-            text = self.tr("Changes not saved")
-        elif desk.box.count == 1:
-            text = self.tr("1 ballot is in the box, and not in the file yet")
-        elif desk.box.count:
-            text = self.tr("{count} ballots are in the box, and not in the file yet")
-            text = text.format(count=desk.box.count)
-        elif self.files.is_example:
-            text = self.tr("An example: nothing to save")
-        elif self.files.saved_at:
-            text = self.tr("All changes saved {time:%H:%M}").format(time=self.files.saved_at)
-        elif desk.path is None:
-            text = self.tr("Read only: its file is open elsewhere")
-        else:
-            text = self.tr("All changes saved")
-        self._saved_label.setText(f"{text} · {self.files.note}" if self.files.note else text)
+        self._status.show_file()
         self._show_start()
 
     def _show_undo(self) -> None:
@@ -279,8 +273,7 @@ class MainWindow(QMainWindow):
             self.menu_actions[action_id].setText(
                 f"{plain}: {step.replace('&', '&&')}" if can and step else plain
             )
-        last = stack.undoText()
-        self._undo_label.setText(self.tr("Undo: {step}").format(step=last) if last else "")
+        self._status.show_undo(stack.undoText())
 
     def _show_recent(self) -> None:
         self._recent_menu.clear()
@@ -297,7 +290,7 @@ class MainWindow(QMainWindow):
             self.files.open(path)
 
     def _show_look(self) -> None:
-        for choice in ("system", "light", "dark"):
+        for choice in get_args(ThemeChoice):
             self.menu_actions[f"theme_{choice}"].setChecked(self._look.choice == choice)
         # Larger text gets a wider list, but not at the cost of the page.
         ems = _SIDEBAR_EMS / max(self._look.scale, 1) ** 0.5
