@@ -31,6 +31,10 @@ WINDOW = OFFSCREEN | {
 }
 TEST = WINDOW | {
     "xvfb": "window tests without a screen",
+    "at-spi2-core": "reading the window as a screen reader does",
+    "dbus": "reading the window as a screen reader does",
+    "openbox": "reading the window as a screen reader does",
+    "xdotool": "reading the window as a screen reader does",
     "binutils": "packing the program",
     "patchelf": "packing the program",
     "bubblewrap": "trying it on a clean system",
