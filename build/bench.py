@@ -89,11 +89,16 @@ def main(arguments: Sequence[str]) -> int:
         workbooks = bench.answer("workbooks", [])
         say("The band of a room …")
         room = report.room_series(bench.answer("room_job", []))
+        say("At rest …")
+        rest = report.rest_series(
+            bench.answer("idle", []), bench.answer("idle", bench.our_arguments())
+        )
     aims = [
         *report.start_aims(first),
         *report.edit_aims(edits),
         *report.workbook_aims(workbooks),
         *report.room_aims(room),
+        *report.rest_aims(rest),
     ]
     print()
     print(report.table("Start of the process until", first, "s", last="slowest"))
@@ -103,6 +108,8 @@ def main(arguments: Sequence[str]) -> int:
     print(report.workbook_table(workbooks))
     print()
     print(report.table("The longest wait for a turn of the window", room, "ms", last="slowest"))
+    print()
+    print(report.table("The processor's time in a second of rest", rest, "ms", last="slowest"))
     print("\nAims")
     print("\n".join(aim.line() for aim in aims))
     if not bench.matplotlib:
@@ -114,6 +121,7 @@ def main(arguments: Sequence[str]) -> int:
             "edit": report.as_data(edits, report.edit_aims(edits)),
             "workbooks": workbooks,
             "room": report.as_data(room, report.room_aims(room)),
+            "rest": report.as_data(rest, report.rest_aims(rest)),
         }
         chosen.json.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     return 0

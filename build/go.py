@@ -34,6 +34,11 @@ python3 build/go.py VERB
   test [ARGUMENT ...] run every check and test; arguments go to pytest, and
                       without any the packaged program is made and tried, too
   demo --out FOLDER   make pictures and reports in FOLDER; needs no screen
+  pictures --out FOLDER
+                      draw every page in every theme, size and content, with
+                      contact sheets; --help says how to choose; needs no screen
+  guide-pictures      make the pictures of the documents anew, from the program
+  texts update LANG   collect every text for a translator; release LANG for the window
   bench               measure the program's speed
   crash [--kills N]   kill the program at random instants and see that nothing is lost
   bundle              make the packaged program in dist/ and prove it
@@ -73,6 +78,20 @@ def demo(arguments: list[str]) -> int:
         raise SetUpError("demo needs a folder to write into: python3 build/go.py demo --out FOLDER")
     prepare("run", system_packages.OFFSCREEN)
     return run([*environment.program(), "demo", *arguments], offscreen())
+
+
+def pictures(arguments: list[str]) -> int:
+    return run_pictures_script("set", *arguments)
+
+
+def guide_pictures(arguments: list[str]) -> int:
+    return run_pictures_script("guide", *arguments)
+
+
+def run_pictures_script(*arguments: str) -> int:
+    prepare("run", system_packages.OFFSCREEN)
+    script = environment.ROOT / "build" / "pictures.py"
+    return run([environment.python(), str(script), *arguments], offscreen())
 
 
 def offscreen() -> dict[str, str]:
@@ -124,6 +143,15 @@ def smoke_test(arguments: list[str]) -> int:
     return 0
 
 
+def texts(arguments: list[str]) -> int:
+    if not arguments:
+        raise SetUpError("texts needs to know what: update LANGUAGE, or release LANGUAGE.")
+    prepare("run", system_packages.OFFSCREEN)
+    script = environment.ROOT / "build" / "translating.py"
+    changes = {"PYTHONPATH": str(environment.ROOT)}
+    return run([environment.python(), str(script), *arguments], changes)
+
+
 def bench(arguments: list[str]) -> int:
     prepare("bench", system_packages.TEST)
     script = environment.ROOT / "build" / "bench.py"
@@ -139,6 +167,9 @@ VERBS = {
     "open": open_workbook,
     "test": test,
     "demo": demo,
+    "pictures": pictures,
+    "guide-pictures": guide_pictures,
+    "texts": texts,
     "bench": bench,
     "crash": crash,
     "bundle": bundle,
@@ -147,6 +178,10 @@ VERBS = {
     "smoke": smoke_test,
     "lock": lock,
 }
+
+
+OWN_HELP = {"bench", "bundle", "crash", "pictures", "guide-pictures"}
+"""Verbs that explain themselves."""
 
 
 def prepare_tests() -> None:
@@ -172,7 +207,7 @@ def main(arguments: list[str]) -> int:
             stream.reconfigure(errors="replace")  # an old console may lack the dash or the dots
     verb, rest = (arguments[0], arguments[1:]) if arguments else ("--help", [])
     # Some have a help of their own.
-    asks = {"-h", "--help"} & set(rest) and verb not in {"bench", "bundle", "crash"}
+    asks = {"-h", "--help"} & set(rest) and verb not in OWN_HELP
     if verb in {"-h", "--help", "help"} or asks:
         print(HELP, end="")
         return 0

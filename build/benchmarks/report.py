@@ -8,6 +8,9 @@ from dataclasses import dataclass
 FRAME = 1 / 60
 """Seconds of one frame of an ordinary screen."""
 
+NOTHING = 0.001
+"""Seconds of the processor in a second of rest that count as none: a cursor may blink."""
+
 
 @dataclass(frozen=True)
 class Series:
@@ -59,7 +62,7 @@ def by_key(series: Sequence[Series]) -> dict[str, Series]:
 
 def ratios(ours: Series, floors: Sequence[Series]) -> dict[str, float]:
     """How many times the floors' medians ours is."""
-    return {floor.key: ours.median / floor.median for floor in floors}
+    return {floor.key: ours.median / floor.median if floor.median else math.inf for floor in floors}
 
 
 def table(title: str, series: Sequence[Series], unit: str, last: str = "p99") -> str:
@@ -171,6 +174,20 @@ def room_aims(series: Sequence[Series]) -> list[Aim]:
     """What the band of a large room wants to be: not felt in the window."""
     wait = by_key(series)["busy"].median
     return [Aim("longest wait beside a band in one frame", wait * 1000, FRAME * 1000, " ms")]
+
+
+def rest_series(bare: Sequence[float], ours: Sequence[float]) -> list[Series]:
+    """What a second of rest takes: a bare window with a field, and SP Desk at several places."""
+    return [
+        Series("bare", "a bare window with a field", tuple(bare)),
+        Series("rest", "SP Desk, at three places", tuple(ours), ours=True),
+    ]
+
+
+def rest_aims(series: Sequence[Series]) -> list[Aim]:
+    """What a program that nobody touches wants to take: nothing."""
+    worst = max(by_key(series)["rest"].seconds)
+    return [Aim("processor in a second of rest", worst * 1000, NOTHING * 1000, " ms")]
 
 
 def as_data(series: Sequence[Series], aims: Sequence[Aim]) -> dict[str, object]:

@@ -7,16 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import (
-    QEventLoop,
-    QMessageLogContext,
-    QSettings,
-    QtMsgType,
-    qInstallMessageHandler,
-)
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QSettings, qInstallMessageHandler
 
 from spdesk.console.drawing import pictures_of
+from spdesk.console.out_of_sight import NoDialogs, pass_on, settle
 from spdesk.console.report import write_report
 from spdesk.console.score import score_text
 from spdesk.console.triage import triage_data, triage_text
@@ -27,10 +21,8 @@ from spdesk.guidance.library import guidance
 from spdesk.guidance.locate import example_folder
 from spdesk.ui.application import make_application, make_window
 from spdesk.ui.main_window import MainWindow
-from spdesk.ui.messages import DialogMessages
 from spdesk.ui.pages.triage_page import TriagePage
 from spdesk.ui.paper.record_pdf import pages_as_pictures
-from spdesk.ui.room_job import RoomJob
 from spdesk.workbook.derive import Step, answers_of, performance_of
 from spdesk.workbook.model import Issue, Workbook
 from spdesk.workbook.store import SUFFIX, read_workbook
@@ -99,9 +91,9 @@ def _issue_text(workbook: Workbook, issue: Issue) -> str:
 def _take_pictures(folder: Path, scratch: Path) -> int:
     # The demonstration must not change what this user's own window remembers.
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(scratch))
-    qInstallMessageHandler(_pass_on)
+    qInstallMessageHandler(pass_on)
     application = make_application(["spdesk"])
-    window = make_window(_NoDialogs())
+    window = make_window(NoDialogs())
     window.resize(WIDTH, HEIGHT)
     window.show()
     count = 0
@@ -134,19 +126,6 @@ def _hand_round(path: Path, folder: Path) -> int:
     return count
 
 
-class _NoDialogs(DialogMessages):
-    """Nobody is there to answer a dialog: trouble ends the demonstration."""
-
-    def tell_trouble(self, parent: QWidget | None, text: str) -> None:  # noqa: ARG002
-        raise DemoError(text)
-
-
-def _pass_on(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    """Print what Qt says, but for what it says whenever a window is shown without a screen."""
-    if "propagateSizeHints" not in message:
-        print(message, file=sys.stderr)
-
-
 def _keep_pages(window: MainWindow, folder: Path, name: str) -> int:
     count = 0
     for number, issue in enumerate(window.desk.workbook.issues, 1):
@@ -169,10 +148,7 @@ def _last_question(issue: Issue) -> Stop:
 
 def _keep(window: MainWindow, path: Path) -> int:
     """Let the window settle, keep it as a picture, and count it."""
-    while any(job.is_working for job in window.findChildren(RoomJob)):
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-    for _ in range(4):  # posted layouts post layouts of their own
-        QApplication.processEvents()
+    settle(window)
     if not window.grab().save(str(path)):
         raise DemoError(f"{path} cannot be written.")
     return 1

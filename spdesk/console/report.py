@@ -5,7 +5,6 @@ from pathlib import Path
 
 from spdesk.exchange.reports.record import Record, issues_of, record_of, records_of
 from spdesk.exchange.reports.save import ReportError, check_free, put_file
-from spdesk.exchange.reports.words import counted
 from spdesk.guidance.library import guidance
 from spdesk.workbook.model import Issue, Workbook
 from spdesk.workbook.store import read_workbook
@@ -33,7 +32,9 @@ def write_report(path: Path, out: Path, issue_id: str | None = None, *, overwrit
     else:
         record = record_of(workbook, issues[0], guidance())
     put_file(out, writer(workbook, issues, record), overwrite)
-    return f"{out.name} is written, with {counted(len(issues), 'issue', 'issues')}."
+    if len(issues) == 1:
+        return f"{out.name} is written, with 1 issue."
+    return f"{out.name} is written, with {len(issues)} issues."
 
 
 def _chosen(workbook: Workbook, issue_id: str | None, name: str) -> tuple[Issue, ...]:

@@ -89,6 +89,18 @@ class TestRoom:
         assert [aim.met for aim in report.room_aims(report.room_series(held))] == [False]
 
 
+class TestRest:
+    def test_a_program_at_rest_takes_nothing_anywhere(self) -> None:
+        at_rest = report.rest_series([0.0002], [0.0003, 0.0009, 0.0001])
+        assert [aim.met for aim in report.rest_aims(at_rest)] == [True]
+        busy = report.rest_series([0.0002], [0.0003, 0.011, 0.0001])
+        assert [aim.met for aim in report.rest_aims(busy)] == [False]
+
+    def test_a_floor_that_took_nothing_is_no_error(self) -> None:
+        floor, ours = report.rest_series([0.0], [0.001])
+        assert report.ratios(ours, [floor])["bare"] == float("inf")
+
+
 class TestAims:
     def test_a_start_within_its_limits_meets_them_all(self) -> None:
         assert [aim.met for aim in report.start_aims(starts())] == [True] * 4
@@ -206,4 +218,6 @@ class TestWhole:
         room = {row["key"]: row for row in data["room"]["rows"]}
         assert set(room) == {"idle", "busy"}
         assert all(second > 0 for row in room.values() for second in row["seconds"])
+        rest = {row["key"]: row for row in data["rest"]["rows"]}
+        assert len(rest["rest"]["seconds"]) == 3
         assert "Aims" in done.stdout
