@@ -5,6 +5,7 @@ import json
 import re
 import shlex
 import sys
+from math import exp
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -16,12 +17,21 @@ from spdesk.cli import run
 from spdesk.core.performance import Lever, Performance
 from spdesk.core.rounds import RatingScale, spread_of
 from spdesk.core.triage import check_answers
+from spdesk.core.uncertainty import room_performance
 from spdesk.guidance.library import guidance
+from spdesk.guidance.locate import example_folder
+from spdesk.workbook.derive import reading_of
 from spdesk.workbook.format import from_text
+from spdesk.workbook.model import Issue, Workbook
+from spdesk.workbook.round_values import ratings_of, room_scores, spreads_of, terms_of
+from spdesk.workbook.store import read_workbook
+from tests.reading import screen_texts
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 README = ROOT / "README.md"
+WORKED = DOCS / "guide" / "worked-case.md"
+GUIDES = sorted((DOCS / "guide").glob("*.md"))
 DOCUMENTS = [README, ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
 
 LARGEST_PICTURE = 250_000
@@ -95,11 +105,12 @@ def test_every_command_in_the_readme_exists() -> None:
     assert commands == subcommands()
 
 
-def test_outputs_in_the_readme_are_those_of_the_program(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("document", [README, WORKED], ids=lambda path: path.name)
+def test_outputs_in_the_documents_are_those_of_the_program(
+    document: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)
-    consoles = re.findall(r"^```console\n(.*?)^```$", text_of(README), re.MULTILINE | re.DOTALL)
+    consoles = re.findall(r"^```console\n(.*?)^```$", text_of(document), re.MULTILINE | re.DOTALL)
     assert consoles
     for console in consoles:
         for part in re.split(r"^\$ spdesk ", console, flags=re.MULTILINE)[1:]:
@@ -212,3 +223,125 @@ def test_the_example_of_triage_answers_is_read(
     check_answers(guidance().rules, cli._read_answers(file))
     assert run(["triage", str(file), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["verdict"] == "type_2"
+
+
+# --- The guides -------------------------------------------------------------------------------
+
+
+def worked_case() -> tuple[Workbook, Issue]:
+    """The example that the worked case follows."""
+    workbook = read_workbook(example_folder() / "missed-appointments.spdesk")
+    return workbook, workbook.issues[0]
+
+
+def test_the_points_of_the_worked_case_are_those_of_the_example() -> None:
+    rules = guidance().rules
+    _, issue = worked_case()
+    labels = {criterion.id: criterion.label_wicked for criterion in guidance().triage.criteria}
+    points = {c.id: c.evidence for c in rules.criteria}
+    rows = rows_of(between(WORKED, "points", "end of points"))
+    told = {row[0]: (int(row[1]), float(row[2])) for row in rows[:-1]}
+    ratings = {answer.criterion: answer.rating for answer in issue.triage.answers}
+    assert told == {labels[c]: (r, points[c][r]) for c, r in ratings.items() if r is not None}
+    reading = reading_of(issue, rules)
+    assert float(rows[-1][2]) == reading.points
+    assert (reading.verdict, issue.triage.crisis_gate) == ("type_2", 0)
+    assert sum(value for _, value in told.values()) == reading.points
+
+
+def test_the_rounds_of_the_worked_case_are_those_of_the_example() -> None:
+    workbook, issue = worked_case()
+    items = guidance().factors.by_lever
+    told = []
+    for held in issue.ballot_rounds:
+        scores = room_scores(held, items)
+        performance = Performance(*(scores[lever] for lever in Lever), workbook.scale)
+        day = held.held_on.strftime("%d %B %Y").lstrip("0")
+        told.append(
+            [
+                day,
+                *(f"{scores[lever]:g}" for lever in Lever),
+                f"about {performance.sp:.0f}",
+                f"{performance.index:.0f}",
+                f"{performance.additive_index:.0f}",
+            ]
+        )
+    assert rows_of(between(WORKED, "rounds", "end of rounds")) == told
+
+
+def test_the_room_of_the_worked_case_is_that_of_the_example() -> None:
+    workbook, issue = worked_case()
+    held = issue.ballot_rounds[-1]
+    names = {factor.name: factor.id for factor in guidance().factors.factors}
+    spreads = spreads_of(held, workbook.scale)
+    rows = rows_of(between(WORKED, "room", "end of room"))
+    assert len(rows) == 3
+    for name, answers, *told in rows:
+        given = sorted(r for r in ratings_of(held, names[name]) if r is not None)
+        spread = spreads[names[name]]
+        assert answers == " ".join(f"{rating:g}" for rating in given)
+        middle = f"{spread.q1:g} to {spread.q3:g}"
+        assert told == [f"{spread.median:g}", middle, spread.agreement.value]
+    room = room_performance(terms_of(held, guidance().factors.by_lever), workbook.scale)
+    assert room is not None
+    band = re.search(r"<!-- band -->(.*?)<!-- end of band -->", text_of(WORKED))
+    assert band
+    assert band[1] == f"{exp(room.likely_ln_sp.low):.0f} and {exp(room.likely_ln_sp.high):.0f}"
+
+
+def test_the_minutes_of_the_facilitator_are_those_of_the_run_sheet() -> None:
+    (sheet,) = (one for one in guidance().meeting.sheets if one.minutes == 60)
+    rows = rows_of(between(DOCS / "guide" / "facilitator.md", "meeting", "end of meeting"))
+    start, told = 0, []
+    for step in sheet.steps:
+        told.append([str(start), str(start + step.minutes), step.title, step.ask])
+        start += step.minutes
+    assert [[*row[:3], row[4]] for row in rows] == told
+
+
+def test_every_menu_in_the_guides_is_there() -> None:
+    from spdesk.ui.actions import ACTIONS, menu_path, plain_name  # noqa: PLC0415  without Qt above
+
+    names = {f"{menu_path(one)} ▸ {plain_name(one)}" for one in ACTIONS if one.text}
+    starts = tuple({name.split(" ▸ ")[0] for name in names})
+    documents = [DOCS / "user-guide.md", *GUIDES, *(ROOT / "resources" / "help").glob("*.md")]
+    told = [
+        path
+        for document in documents
+        for path in re.findall(r"\*\*([^*]+ ▸ [^*]+)\*\*", text_of(document))
+        if path.startswith(starts)
+    ]
+    assert len(told) > 15
+    for path in told:
+        plain = path.rstrip("…")
+        assert any(name == plain or name.startswith(plain) for name in names), path
+
+
+def test_every_picture_of_the_guides_says_what_it_shows() -> None:
+    for document in [DOCS / "user-guide.md", *GUIDES]:
+        for alt in re.findall(r"!\[([^]]*)\]", text_of(document)):
+            assert len(alt.split()) >= 3, f"{document.name}: {alt!r}"
+
+
+NOT_ON_THE_SCREEN = {
+    "What would turn it",
+    "performance page",
+    "more than the room's disagreement",
+    "decision record",
+    "Patients who keep missing appointments",
+}
+"""What is bold in the guides and is no text of the screen. Bold that ends in a mark is a heading."""
+
+
+def test_what_the_guides_tell_people_to_press_stands_on_the_screen() -> None:
+    screen = "\n".join(place.text.replace("&", "").lower() for place in screen_texts())
+    told = {
+        bold.replace("'", "’")
+        for document in [DOCS / "user-guide.md", *GUIDES]
+        for bold in re.findall(r"\*\*([^*]+)\*\*", text_of(document))
+        if " ▸ " not in bold and bold[-1] not in ".:," and bold not in NOT_ON_THE_SCREEN
+    }
+    assert len(told) > 60
+    headings = ("If the computer", "Opening a file", "The previous version", "When ", "One point")
+    missing = {b for b in told if b.lower() not in screen and not b.startswith(headings)}
+    assert missing == set()
