@@ -153,7 +153,7 @@ COMMANDS = ("score", "triage", "ballots", "report", "collate", "check", "check-r
 
 def _open_window(arguments: Sequence[str]) -> int:
     if len(arguments) > 1:
-        print("spdesk: one workbook at a time, please: spdesk [FILE]", file=sys.stderr)
+        print("spdesk: opens one workbook at a time: spdesk [FILE]", file=sys.stderr)
         return BAD_INPUT
     path = Path(arguments[0]) if arguments else None
     if path is not None and not _is_there(path):

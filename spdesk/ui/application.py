@@ -11,8 +11,10 @@ from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from spdesk.core.errors import ResourceError
+from spdesk.core.translation import translate
 from spdesk.guidance.library import guidance
 from spdesk.guidance.locate import resource_folder
+from spdesk.ui.accessible import readings
 from spdesk.ui.crash import Mishaps
 from spdesk.ui.main_window import MainWindow
 from spdesk.ui.messages import DialogMessages, Messages
@@ -46,11 +48,13 @@ def open_window(
     if path is not None and hand_over(path, state):
         return 0
     application = make_application(sys.argv[:1])
+    _load_language(resource_folder() / "translations")
     messages = DialogMessages()
     try:
         window = make_window(messages)
     except ResourceError as error:
-        messages.tell_trouble(None, f"SP Desk is damaged; please install it again. {error}")
+        text = translate("application", "SP Desk is damaged. Install it again. {error}")
+        messages.tell_trouble(None, text.format(error=error))
         return 2
     mishaps = Mishaps(window, messages, state / REPORTS)
     sys.excepthook = mishaps.tell
@@ -66,6 +70,13 @@ def open_window(
     status = int(application.exec())
     safety.take_down()
     return status
+
+
+def _load_language(folder: Path) -> None:
+    if folder.is_dir():
+        from spdesk.ui.language import speak  # noqa: PLC0415  English needs nothing of it
+
+        speak(folder)
 
 
 class FileOpener(QObject):
@@ -97,6 +108,7 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("spdesk")
     application.setStyle(QStyleFactory.create("Fusion"))
+    readings.install()
     application.setWindowIcon(QIcon(str(resource_folder() / "icons" / "spdesk.svg")))
     return application
 

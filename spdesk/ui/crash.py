@@ -18,6 +18,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QSysInfo, Signal, qVersion
 from PySide6.QtWidgets import QWidget
 
+from spdesk.core.translation import translate
 from spdesk.ui.messages import Messages
 from spdesk.ui.running import Session
 from spdesk.version import __version__
@@ -53,11 +54,15 @@ class Mishaps(QObject):
         if self._telling:  # one message at a time, even if every repaint fails
             return
         file = keep_report(text, self._reports)
-        where = f" A report without any of your text is in {file}." if file else ""
-        self._happened.emit(
+        said = translate(
+            "crash",
             "Something went wrong inside SP Desk. Your work is still open: save a copy under "
-            f"another name, then start SP Desk again. ({kind.__name__}: {fault}){where}"
-        )
+            "another name, then start SP Desk again. ({fault})",
+        ).format(fault=f"{kind.__name__}: {fault}")
+        if file:
+            where = translate("crash", "A report without any of your text is in {file}.")
+            said = f"{said} {where.format(file=file)}"
+        self._happened.emit(said)
 
     def tell_of_thread(self, happened: threading.ExceptHookArgs) -> None:
         """The same for a fault in another thread."""

@@ -5,14 +5,18 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QDir, Qt
+from PySide6.QtCore import QDir, Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from spdesk.core.translation import translate
+from spdesk.ui.widgets.message_box import MessageBox
 from spdesk.version import __version__
 from spdesk.workbook.store import SUFFIX
 
 _MOST_PLACES = 8
 """Fields that are named in one question; a box taller than the screen helps nobody."""
+
+_ICON = 64
 
 Answer = TypeVar("Answer")
 
@@ -112,39 +116,57 @@ class DialogMessages:
     """The real dialogs."""
 
     def ask_what_to_open(self, parent: QWidget) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(parent, _tr("Open a workbook"), "", _filter())
+        name, _ = QFileDialog.getOpenFileName(
+            parent, translate("messages", "Open a workbook"), "", _filter()
+        )
         return Path(name) if name else None
 
     def ask_where_to_save(self, parent: QWidget, suggestion: str) -> Path | None:
-        return _ask_where(parent, _tr("Save the workbook"), _filter(), SUFFIX, suggestion)
+        return _ask_where(
+            parent, translate("messages", "Save the workbook"), _filter(), SUFFIX, suggestion
+        )
 
     def ask_where_to_save_paper(self, parent: QWidget, suggestion: str) -> Path | None:
-        return _ask_where(parent, _tr("Save as PDF"), _tr("PDF (*.pdf)"), ".pdf", suggestion)
+        return _ask_where(
+            parent,
+            translate("messages", "Save as PDF"),
+            translate("messages", "PDF (*.pdf)"),
+            ".pdf",
+            suggestion,
+        )
 
     def ask_where_to_save_calendar(self, parent: QWidget, suggestion: str) -> Path | None:
-        kinds = _tr("Calendar files (*.ics)")
-        return _ask_where(parent, _tr("Save the day of the review"), kinds, ".ics", suggestion)
+        kinds = translate("messages", "Calendar files (*.ics)")
+        return _ask_where(
+            parent, translate("messages", "Save the day of the review"), kinds, ".ics", suggestion
+        )
 
     def ask_where_to_move(self, parent: QWidget) -> Path | None:
-        dialog = QFileDialog(parent, _tr("Move to which workbook?"), QDir.homePath(), _filter())
+        dialog = QFileDialog(
+            parent, translate("messages", "Move to which workbook?"), QDir.homePath(), _filter()
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         # Nothing is overwritten: the issues are added to what stands there.
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, _tr("Move"))
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, translate("messages", "Move"))
         dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
         chosen = dialog.selectedFiles() if dialog.exec() else []
         dialog.deleteLater()
         return Path(chosen[0]) if chosen else None
 
     def ask_for_ballot_file(self, parent: QWidget) -> Path | None:
-        tables = _tr("Tables (*.xlsx *.xlsm *.csv *.tsv *.txt)")
-        filters = ";;".join((tables, _tr("All files (*)")))
-        name, _ = QFileDialog.getOpenFileName(parent, _tr("Read ballots from"), "", filters)
+        tables = translate("messages", "Tables (*.xlsx *.xlsm *.csv *.tsv *.txt)")
+        filters = ";;".join((tables, translate("messages", "All files (*)")))
+        name, _ = QFileDialog.getOpenFileName(
+            parent, translate("messages", "Read ballots from"), "", filters
+        )
         return Path(name) if name else None
 
     def ask_where_to_save_table(self, parent: QWidget, suggestion: str) -> Path | None:
-        kinds = _tr("Tables (*.xlsx *.csv)")
-        dialog = QFileDialog(parent, _tr("Save a blank table"), QDir.homePath(), kinds)
+        kinds = translate("messages", "Tables (*.xlsx *.csv)")
+        dialog = QFileDialog(
+            parent, translate("messages", "Save a blank table"), QDir.homePath(), kinds
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")
         dialog.selectFile(suggestion)
@@ -153,22 +175,30 @@ class DialogMessages:
         return Path(chosen[0]) if chosen else None
 
     def ask_for_folder(self, parent: QWidget, start: Path) -> Path | None:
-        name = QFileDialog.getExistingDirectory(parent, _tr("Write into which folder?"), str(start))
+        name = QFileDialog.getExistingDirectory(
+            parent, translate("messages", "Write into which folder?"), str(start)
+        )
         return Path(name) if name else None
 
     def ask_to_replace(self, parent: QWidget, names: Sequence[str]) -> bool:
-        text = _tr("This file is there already. Write over it?")
+        text = translate("messages", "This file is there already. Write over it?")
         if len(names) > 1:
-            text = _tr("{count} of these files are there already. Write over them?")
+            text = translate(
+                "messages", "{count} of these files are there already. Write over them?"
+            )
         listed = [*names[:_MOST_PLACES], *(["…"] if len(names) > _MOST_PLACES else [])]
-        choices = {_tr("&Write over"): True}
+        choices = {translate("messages", "&Write over"): True}
         return _choose(parent, text.format(count=len(names)), "\n".join(listed), choices, False)
 
     def ask_about_unsaved(self, parent: QWidget, name: str) -> Unsaved:
-        box = QMessageBox(parent)
+        box = MessageBox(parent)
+        box.setWindowTitle("SP Desk")
         box.setIcon(QMessageBox.Icon.Question)
-        box.setText(_tr("Save the changes to “{name}”?").format(name=name))
-        box.setInformativeText(_tr("Otherwise what changed since the last save is lost."))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(translate("messages", "Save the changes to “{name}”?").format(name=name))
+        box.setInformativeText(
+            translate("messages", "Otherwise what changed since the last save is lost.")
+        )
         box.setStandardButtons(
             QMessageBox.StandardButton.Save
             | QMessageBox.StandardButton.Discard
@@ -182,15 +212,15 @@ class DialogMessages:
         return Unsaved.DISCARD if answer == QMessageBox.StandardButton.Discard else Unsaved.CANCEL
 
     def ask_about_recovery(self, parent: QWidget, text: str) -> Recovered:
-        box = QMessageBox(parent)
-        box.setWindowTitle(_tr("Unsaved work"))
+        box = MessageBox(parent)
+        box.setWindowTitle(translate("messages", "Unsaved work"))
         box.setIcon(QMessageBox.Icon.Question)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
         roles = QMessageBox.ButtonRole
-        restore = box.addButton(_tr("&Restore it"), roles.AcceptRole)
-        discard = box.addButton(_tr("&Throw it away"), roles.DestructiveRole)
-        later = box.addButton(_tr("&Decide later"), roles.RejectRole)
+        restore = box.addButton(translate("messages", "&Restore it"), roles.AcceptRole)
+        discard = box.addButton(translate("messages", "&Throw it away"), roles.DestructiveRole)
+        later = box.addButton(translate("messages", "&Decide later"), roles.RejectRole)
         box.setDefaultButton(restore)
         box.setEscapeButton(later)
         box.exec()
@@ -201,45 +231,57 @@ class DialogMessages:
         return Recovered.DISCARD if pressed is discard else Recovered.LATER
 
     def ask_about_held_file(self, parent: QWidget, text: str) -> Held:
-        more = _tr(
+        more = translate(
+            "messages",
             "Read only shows it without its file: what you change can be saved under another name. "
-            "A copy gets a file of its own now."
+            "A copy gets a file of its own now.",
         )
-        choices = {_tr("&Read only"): Held.READ_ONLY, _tr("Open a &copy…"): Held.COPY}
+        choices = {
+            translate("messages", "&Read only"): Held.READ_ONLY,
+            translate("messages", "Open a &copy…"): Held.COPY,
+        }
         return _choose(parent, text, more, choices, Held.CANCEL)
 
     def ask_about_changed_file(self, parent: QWidget, text: str, is_there: bool) -> Changed:
-        choices = {_tr("Save a &copy elsewhere…"): Changed.COPY}
+        choices = {translate("messages", "Save a &copy elsewhere…"): Changed.COPY}
         if not is_there:
-            choices[_tr("&Write it there again")] = Changed.OVERWRITE
+            choices[translate("messages", "&Write it there again")] = Changed.OVERWRITE
             return _choose(parent, text, "", choices, Changed.CANCEL)
-        more = _tr(
+        more = translate(
+            "messages",
             "If you open what is there, Undo brings your own work back. If you overwrite it, what "
-            "is there is kept as the previous version beside the file."
+            "is there is kept as the previous version beside the file.",
         )
-        choices[_tr("&Open what is there")] = Changed.OPEN
-        choices[_tr("O&verwrite")] = Changed.OVERWRITE
+        choices[translate("messages", "&Open what is there")] = Changed.OPEN
+        choices[translate("messages", "O&verwrite")] = Changed.OVERWRITE
         return _choose(parent, text, more, choices, Changed.CANCEL)
 
     def ask_to_save_elsewhere(self, parent: QWidget, text: str) -> bool:
-        return _choose(parent, text, "", {_tr("Save a &copy elsewhere…"): True}, False)
+        return _choose(
+            parent, text, "", {translate("messages", "Save a &copy elsewhere…"): True}, False
+        )
 
     def ask_about_details(self, parent: QWidget, places: Sequence[str]) -> bool:
-        box = QMessageBox(parent)
+        box = MessageBox(parent)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(_tr("Some of this looks like details of people."))
+        box.setText(translate("messages", "Some of this looks like details of people."))
         lines = [f"• {place}" for place in places[:_MOST_PLACES]]
         if len(places) > _MOST_PLACES:
             more = len(places) - _MOST_PLACES
-            lines.append(_tr("and {count} more fields").format(count=more))
-        advice = _tr(
+            lines.append(translate("messages", "and {count} more fields").format(count=more))
+        advice = translate(
+            "messages",
             "Leave people out of the file: it may be passed on. If you save it anyway, you will "
-            "not be asked about these again."
+            "not be asked about these again.",
         )
         box.setInformativeText("\n".join([*lines, "", advice]))
-        back = box.addButton(_tr("Go back and look"), QMessageBox.ButtonRole.RejectRole)
-        anyway = box.addButton(_tr("Save anyway"), QMessageBox.ButtonRole.AcceptRole)
+        back = box.addButton(
+            translate("messages", "Go back and look"), QMessageBox.ButtonRole.RejectRole
+        )
+        anyway = box.addButton(
+            translate("messages", "Save anyway"), QMessageBox.ButtonRole.AcceptRole
+        )
         box.setDefaultButton(back)
         box.setEscapeButton(back)
         box.exec()
@@ -248,19 +290,18 @@ class DialogMessages:
         return chosen is anyway
 
     def tell_trouble(self, parent: QWidget | None, text: str) -> None:
-        QMessageBox.warning(parent, "SP Desk", text)
+        _tell(parent, QMessageBox.Icon.Warning, text)
 
     def tell_written(self, parent: QWidget, text: str) -> None:
-        box = QMessageBox(QMessageBox.Icon.Information, "SP Desk", text, parent=parent)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.exec()
-        box.deleteLater()
+        _tell(parent, QMessageBox.Icon.Information, text)
 
     def tell_about(self, parent: QWidget) -> None:
-        QMessageBox.about(
-            parent,
-            _tr("About SP Desk"),
-            _tr(
+        box = MessageBox(parent)
+        box.setWindowTitle(translate("messages", "About SP Desk"))
+        box.setIconPixmap(parent.windowIcon().pixmap(_ICON))
+        box.setText(
+            translate(
+                "messages",
                 "<h3>SP Desk {version}</h3>"
                 "<p>See what kind of problem an issue is, and choose how to lead on it. After "
                 "Paul Zollinger-Read, “Complex consortia issues will require a new style of "
@@ -270,9 +311,18 @@ class DialogMessages:
                 "nobody, it is not for clinical decisions, and patients’ details do not belong in "
                 "it.</p>"
                 "<p>It never goes online. MIT licence. Uses Qt and PySide6 (LGPL), pyqtgraph, "
-                "NumPy and pydantic.</p>"
-            ).format(version=__version__),
+                "NumPy and pydantic.</p>",
+            ).format(version=__version__)
         )
+        box.exec()
+        box.deleteLater()
+
+
+def _tell(parent: QWidget | None, icon: QMessageBox.Icon, text: str) -> None:
+    box = MessageBox(icon, "SP Desk", text, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)  # a file may be called <b>
+    box.exec()
+    box.deleteLater()
 
 
 def _ask_where(
@@ -291,7 +341,7 @@ def _choose(
     parent: QWidget, text: str, more: str, choices: dict[str, Answer], cancelled: Answer
 ) -> Answer:
     """Ask with a button for each choice, the first one the default, and Cancel."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "SP Desk", text, parent=parent)
+    box = MessageBox(QMessageBox.Icon.Warning, "SP Desk", text, parent=parent)
     box.setTextFormat(Qt.TextFormat.PlainText)  # a file may be called <b>
     box.setInformativeText(more)
     role = QMessageBox.ButtonRole.AcceptRole
@@ -305,8 +355,4 @@ def _choose(
 
 
 def _filter() -> str:
-    return _tr("SP Desk workbooks (*{suffix})").format(suffix=SUFFIX)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("messages", text)
+    return translate("messages", "SP Desk workbooks (*{suffix})").format(suffix=SUFFIX)

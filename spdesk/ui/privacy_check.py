@@ -3,10 +3,10 @@
 import textwrap
 from collections.abc import Collection
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from spdesk.core.privacy import find_details
+from spdesk.core.translation import translate
 from spdesk.ui.desk import Desk
 from spdesk.ui.messages import Messages
 from spdesk.ui.words import details_label, field_label
@@ -31,7 +31,7 @@ def may_be_written(
     if not found:
         return True
     if messages.ask_about_details(window, _places(desk.workbook, found)):
-        return desk.apply(_tr("let details stay"), accept_all, ids)
+        return desk.apply(translate("privacy", "let details stay"), accept_all, ids)
     first = found[0]
     desk.look_at(first.issue.id, Step.TRIAGE if stands_in_triage(first.field) else Step.ISSUE)
     return False
@@ -43,7 +43,7 @@ def _places(workbook: Workbook, found: tuple[Doubt, ...]) -> list[str]:
     for doubt in found:
         kinds.setdefault((doubt.issue.id, doubt.field), []).append(doubt)
     return [
-        _tr("{issue}, “{field}”: {details}").format(
+        translate("privacy", "{issue}, “{field}”: {details}").format(
             issue=_issue_label(workbook, group[0]),
             field=field_label(group[0].field),
             details=details_label([doubt.kind for doubt in group]),
@@ -55,9 +55,7 @@ def _places(workbook: Workbook, found: tuple[Doubt, ...]) -> list[str]:
 def _issue_label(workbook: Workbook, doubt: Doubt) -> str:
     """The title, unless it holds a detail itself; then its place in the list."""
     if find_details(doubt.issue.title):
-        return _tr("Issue {number}").format(number=workbook.issues.index(doubt.issue) + 1)
+        return translate("privacy", "Issue {number}").format(
+            number=workbook.issues.index(doubt.issue) + 1
+        )
     return textwrap.shorten(doubt.issue.title, _LONGEST_TITLE, placeholder="…")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("privacy", text)

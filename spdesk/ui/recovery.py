@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from spdesk.core.errors import WorkbookFileError
+from spdesk.core.translation import translate
 from spdesk.ui.ballot_box import Unsaved
 from spdesk.ui.desk import Desk, place_of_change
 from spdesk.ui.files import Files
@@ -219,30 +220,46 @@ class Asker:
     def ask(self, recovery: Recovery) -> Recovered:
         """Say what there is, and what differs from the file."""
         saved, when = _saved(recovery), recovery.written_at.astimezone()
-        file = recovery.path.name if recovery.path else recovery.name or _tr("A new workbook")
+        file = (
+            recovery.path.name
+            if recovery.path
+            else recovery.name or translate("recovery", "A new workbook")
+        )
         lines = [
-            _tr("SP Desk stopped before your work on “{file}” was saved.").format(file=file),
-            _tr("It was kept on {day}.").format(day=f"{when.day} {when:%B %Y, %H:%M}"),
+            translate("recovery", "SP Desk stopped before your work on “{file}” was saved.").format(
+                file=file
+            ),
+            translate("recovery", "It was kept on {day}.").format(
+                day=f"{when.day} {when:%B %Y, %H:%M}"
+            ),
             "",
         ]
         if recovery.path is None:
-            lines += [_tr("It was never saved to a file. It holds:")]
+            lines += [translate("recovery", "It was never saved to a file. It holds:")]
         elif saved is None:
-            lines += [_tr("The file itself is not there, or cannot be read. The kept work holds:")]
+            lines += [
+                translate(
+                    "recovery",
+                    "The file itself is not there, or cannot be read. The kept work holds:",
+                )
+            ]
         elif recovery.file_changed_since:
             lines += [
-                _tr(
+                translate(
+                    "recovery",
                     "The file was changed after that work began. If you restore and save, that "
-                    "change is lost; “Save as” keeps both. Compared with the file as it is now:"
+                    "change is lost; “Save as” keeps both. Compared with the file as it is now:",
                 )
             ]
         else:
-            lines += [_tr("Compared with the file:")]
+            lines += [translate("recovery", "Compared with the file:")]
         told = differences(saved or Workbook(), recovery.workbook)
         lines += [f"• {line}" for line in told[:_MOST_LINES]]
         if len(told) > _MOST_LINES:
-            lines += [_tr("• and {count} more.").format(count=len(told) - _MOST_LINES)]
-        lines += [_tr("Nothing is written to the file until you save.")]
+            lines += [
+                translate("recovery", "• and {count} more.").format(count=len(told) - _MOST_LINES)
+            ]
+        lines += [translate("recovery", "Nothing is written to the file until you save.")]
         return self._messages.ask_about_recovery(self._window, "\n".join(lines))
 
     def restore(self, recovery: Recovery) -> None:
@@ -257,7 +274,7 @@ class Asker:
             and recovery.path is not None
             and self._window.files.open(recovery.path)
         ):
-            desk.apply(_tr("restore unsaved work"), _instead, recovery.workbook)
+            desk.apply(translate("recovery", "restore unsaved work"), _instead, recovery.workbook)
         else:
             desk.begin(recovery.workbook, recovery.path, recovery.name)
             desk.undo_stack.resetClean()  # what is on the desk is in no file
@@ -269,7 +286,3 @@ class Asker:
 def _instead(_saved: Workbook, recovered: Workbook) -> Workbook:
     """The edit that puts the recovered workbook in the place of the saved one."""
     return recovered
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("recovery", text)

@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from spdesk.core.errors import EditError, WorkbookFileError
+from spdesk.core.translation import translate
 from spdesk.guidance.locate import example_folder
 from spdesk.ui.desk import Desk
 from spdesk.ui.lock import Taken, WorkbookLock, resolved
@@ -44,19 +45,23 @@ class RegisterWork(QObject):
 
     def archive(self, ids: Sequence[str], archived: bool) -> None:
         """Archive issues, or bring them back."""
-        words = _tr("archive {what}") if archived else _tr("bring {what} back")
+        words = (
+            translate("register", "archive {what}")
+            if archived
+            else translate("register", "bring {what} back")
+        )
         title = words.format(what=self._what(ids))
         self._desk.apply(title, register_edits.archive_issues, ids, archived)
 
     def remove(self, ids: Sequence[str]) -> None:
         """Remove issues; undo brings them back."""
-        title = _tr("remove {what}").format(what=self._what(ids))
+        title = translate("register", "remove {what}").format(what=self._what(ids))
         self._desk.apply(title, register_edits.remove_issues, ids)
 
     def duplicate(self, ids: Sequence[str]) -> tuple[str, ...]:
         """Copy issues; gives the ids of the copies."""
         before = {issue.id for issue in self._desk.workbook.issues}
-        title = _tr("duplicate {what}").format(what=self._what(ids))
+        title = translate("register", "duplicate {what}").format(what=self._what(ids))
         self._desk.apply(title, register_edits.duplicate_issues, ids)
         return tuple(i.id for i in self._desk.workbook.issues if i.id not in before)
 
@@ -76,7 +81,7 @@ class RegisterWork(QObject):
         except WorkbookFileError as error:
             self._messages.tell_trouble(self._window, str(error))
             return None
-        title = _tr("merge “{name}” in").format(name=path.stem)
+        title = translate("register", "merge “{name}” in").format(name=path.stem)
         if not self._desk.apply(title, edit, incoming):
             return None
         return _merged(merges[-1], path.stem)
@@ -100,7 +105,7 @@ class RegisterWork(QObject):
             self._messages.tell_trouble(self._window, str(error))
             return None
         what = self._what(ids)
-        title = _tr("move {what} to “{name}”").format(what=what, name=path.stem)
+        title = translate("register", "move {what} to “{name}”").format(what=what, name=path.stem)
         self._desk.apply(title, register_edits.remove_issues, ids)
         return _moved(merge, what, path.name, is_saved=self._desk.path is not None)
 
@@ -111,7 +116,9 @@ class RegisterWork(QObject):
         if path.exists():
             target, digest = read_with_digest(path)
         outgoing = register_edits.only_issues(desk.workbook, ids)
-        merge = register_edits.merge_in(target, outgoing, desk.name or _tr("another workbook"))
+        merge = register_edits.merge_in(
+            target, outgoing, desk.name or translate("register", "another workbook")
+        )
         if merge.workbook is not target:
             keep = self._settings.keep_previous
             save_workbook(merge.workbook, path, expected=digest, keep_previous=keep)
@@ -121,15 +128,15 @@ class RegisterWork(QObject):
         """Refuse files that are no place to move to."""
         if self._desk.path is not None and resolved(path) == resolved(self._desk.path):
             raise EditError(
-                _tr("{name} is the workbook that is open. Choose another one.").format(
-                    name=path.name
-                )
+                translate(
+                    "register", "{name} is the workbook that is open. Choose another one."
+                ).format(name=path.name)
             )
         if resolved(path).parent == example_folder():
             raise EditError(
-                _tr("{name} is an example, which stays as it is. Choose another file.").format(
-                    name=path.name
-                )
+                translate(
+                    "register", "{name} is an example, which stays as it is. Choose another file."
+                ).format(name=path.name)
             )
 
     @contextmanager
@@ -139,7 +146,7 @@ class RegisterWork(QObject):
         taken = lock.take()
         try:
             if taken is Taken.HELD:
-                raise trouble.in_use(path, _tr("another window or somebody else"))
+                raise trouble.in_use(path, translate("register", "another window or somebody else"))
             yield
         finally:
             if taken is Taken.OURS:
@@ -149,7 +156,7 @@ class RegisterWork(QObject):
 
     def _what(self, ids: Sequence[str]) -> str:
         if len(ids) != 1:
-            return _tr("{count} issues").format(count=len(ids))
+            return translate("register", "{count} issues").format(count=len(ids))
         issue = self._desk.workbook.issue(ids[0])
         title = issue.title if issue else ""
         return f"“{title}”" if len(title) <= _LONGEST_TITLE else f"“{title[:_LONGEST_TITLE]}…”"
@@ -157,8 +164,9 @@ class RegisterWork(QObject):
 
 def _merged(merge: Merge, name: str) -> Outcome:
     lines = [
-        _tr(
-            "“{name}” was merged in: {added} added, {same} here already, {copies} kept beside yours."
+        translate(
+            "register",
+            "“{name}” was merged in: {added} added, {same} here already, {copies} kept beside yours.",
         ).format(name=name, added=len(merge.added), same=len(merge.same), copies=len(merge.copies)),
         *_conflicts(merge),
     ]
@@ -167,11 +175,15 @@ def _merged(merge: Merge, name: str) -> Outcome:
 
 def _moved(merge: Merge, what: str, file: str, *, is_saved: bool) -> Outcome:
     """`is_saved`: the open workbook has a file, in which the issues still stand."""
-    lines = [_tr("{what} moved to {file}.").format(what=what, file=file)]
+    lines = [translate("register", "{what} moved to {file}.").format(what=what, file=file)]
     if is_saved:
-        lines.append(_tr("The file that is open here still holds what was moved until you save."))
+        lines.append(
+            translate(
+                "register", "The file that is open here still holds what was moved until you save."
+            )
+        )
     if merge.same:
-        lines.append(_tr("Already there: {same}.").format(same=len(merge.same)))
+        lines.append(translate("register", "Already there: {same}.").format(same=len(merge.same)))
     return Outcome("\n".join([*lines, *_conflicts(merge)]))
 
 
@@ -182,11 +194,9 @@ def _conflicts(merge: Merge) -> list[str]:
         return []
     shown = ", ".join(titles[:_MOST_TITLES])
     if len(titles) > _MOST_TITLES:
-        shown = _tr("{titles} and {more} more").format(
+        shown = translate("register", "{titles} and {more} more").format(
             titles=shown, more=len(titles) - _MOST_TITLES
         )
-    return [_tr("Both versions differ and were kept: {titles}.").format(titles=shown)]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("register", text)
+    return [
+        translate("register", "Both versions differ and were kept: {titles}.").format(titles=shown)
+    ]

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
+from spdesk.core.translation import translate
 from spdesk.ui.crash import HardCrashes, collect_hard_crashes
 from spdesk.ui.main_window import MainWindow
 from spdesk.ui.messages import Messages
@@ -32,9 +33,10 @@ class SafetyNet(QObject):
         except OSError as error:
             messages.tell_trouble(
                 window,
-                _tr(
+                translate(
+                    "safety_net",
                     "What you have not saved cannot be kept safe against a crash: {folder} cannot "
-                    "be written to ({reason}). Save often."
+                    "be written to ({reason}). Save often.",
                 ).format(folder=state, reason=error.strerror or error),
             )
             return
@@ -52,9 +54,10 @@ class SafetyNet(QObject):
         restored = offer(left, wanted and wanted.absolute(), self._keeper, asker)
         if report is not None:
             self._tell(
-                _tr(
+                translate(
+                    "safety_net",
                     "SP Desk was stopped by a fault the last time. A report without any of your "
-                    "text is in {file}."
+                    "text is in {file}.",
                 ).format(file=report)
             )
         return restored
@@ -88,7 +91,3 @@ class SafetyNet(QObject):
 
     def _tell(self, sentence: str) -> None:
         self._messages.tell_trouble(self._window, sentence)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("safety_net", text)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QWidget,
 )
+from shiboken6 import delete
 
 from spdesk.core.triage import Verdict
 from spdesk.guidance.library import guidance
@@ -115,6 +116,11 @@ PLACES: dict[str, Go] = {
 }
 
 
+def _look_of(parent: QWidget) -> Look:
+    assert isinstance(parent, MainWindow)
+    return parent._look
+
+
 def _export_dialog(parent: QWidget) -> QDialog:
     assert isinstance(parent, MainWindow)
     workbook = read_workbook(example_path("merging-two-practices"))
@@ -123,22 +129,30 @@ def _export_dialog(parent: QWidget) -> QDialog:
 
 
 DIALOGS: dict[str, Callable[[QWidget], QDialog]] = {
-    "overrule": lambda parent: OverruleDialog(parent, Verdict.TYPE_2),
-    "split": lambda parent: SplitDialog(parent, LONG),
-    "minority note": MinorityDialog,
+    "overrule": lambda parent: OverruleDialog(parent, _look_of(parent), Verdict.TYPE_2),
+    "split": lambda parent: SplitDialog(parent, _look_of(parent), LONG),
+    "minority note": lambda parent: MinorityDialog(parent, _look_of(parent)),
     "keys": KeysDialog,
     "hand round": _export_dialog,
 }
 
 
 def focusable(root: QWidget) -> list[QWidget]:
-    """The visible controls that the Tab key reaches, in its order."""
-    chain = [root]
-    while (following := chain[-1].nextInFocusChain()) is not root:
+    """The visible controls of the window that the Tab key reaches, in its order from `root` on."""
+    window = root.window()
+    last = QWidget(window)  # a new widget is the last one before the window
+    chain = [window]
+    while (following := chain[-1].nextInFocusChain()) is not last:
         chain.append(following)
+    delete(last)
+    # PySide takes each widget of the chain for a child of the one before, and would forget it
+    # together with that one. This makes it the window's again. The window itself must never be
+    # what follows: nothing could undo that.
+    window.findChildren(QWidget)
+    begin = chain.index(root)
     return [
         widget
-        for widget in chain
+        for widget in chain[begin:] + chain[:begin]
         if widget.isVisible()
         and widget.isEnabled()
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus

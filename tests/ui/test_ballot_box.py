@@ -206,7 +206,7 @@ def test_a_save_meanwhile_leaves_the_ballots_out_and_in_the_box(
     assert read_workbook(saved).issues[0].ballot_rounds == ()
     assert window.desk.box.count == 1
     assert window.desk.modified
-    assert "1 ballot is in the box" in window._saved_label.text()
+    assert "1 ballot is in the box" in window._status._saved.text()
     window.desk.box.empty()
     assert not window.desk.modified
 

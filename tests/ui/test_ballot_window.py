@@ -305,6 +305,23 @@ def test_roles_are_offered_first_and_need_not_be_given(pass_laptop: Open) -> Non
     assert person.last.role == "Nurses"
 
 
+def test_a_long_role_takes_more_lines_and_not_more_width(pass_laptop: Open, look: Look) -> None:
+    look.set_scale(2)
+    role = "The practice manager, both senior partners, and the lead nurse of the second site"
+    person = pass_laptop(held("terms", roles=(role, "x" * 110)))
+    person.keys(SPACE)
+    for name in (role, "x" * 110):
+        button = person.button(name)
+        assert isinstance(button, QPushButton)
+        assert button.mapTo(person.window, button.rect().bottomRight()).x() < person.window.width()
+        text = button.fontMetrics().size(Qt.TextFlag.TextShowMnemonic.value, button.text())
+        assert text.width() < button.width()
+        assert text.height() < button.height()
+    assert " ".join(person.button(role).text().split()) == f"{role} (1)"  # type: ignore[attr-defined]
+    person.keys("1", *"555", ENTER)
+    assert person.last.role == role
+
+
 def test_esc_asks_before_it_drops_a_ballot(pass_laptop: Open) -> None:
     person = pass_laptop(held("terms"))
     person.keys(SPACE, "7", ESC)

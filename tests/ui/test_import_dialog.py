@@ -154,6 +154,24 @@ def test_a_form_is_read_without_its_personal_columns(importing: Open, tmp_path: 
     ]
 
 
+def test_it_is_small_until_there_is_a_file_and_then_stays_on_the_screen(
+    importing: Open, tmp_path: Path
+) -> None:
+    rows = files.forms_rows(TERMS.split(","), [[2, 9, 4]])
+    form = files.write(tmp_path / "form.xlsx", rows)
+    reader = importing()
+    small, room = reader.dialog.height(), reader.dialog.screen().availableGeometry()
+    assert small < room.height() / 2
+    reader.dialog.move(0, room.bottom() - small)
+    reader.open(form)
+    assert reader.dialog.height() > small
+    assert room.contains(reader.dialog.frameGeometry())
+    large = reader.dialog.height()
+    reader.dialog.resize(600, large - 80)
+    reader.open(form)  # a second file leaves the size that somebody chose
+    assert reader.dialog.height() == large - 80
+
+
 def test_what_cannot_be_read_is_named_by_row_and_column(importing: Open, tmp_path: Path) -> None:
     text = f"{TERMS}\n3,4,5\n3/4,4,5\n6,banana,5\n8,8,8\n"
     reader = importing()

@@ -2,11 +2,22 @@
 
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
+from PySide6.QtGui import QFont, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDockWidget,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QTableWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from spdesk.guidance.library import guidance
@@ -14,13 +25,14 @@ from spdesk.ui.actions import ACTIONS, SEPARATOR, key_table
 from spdesk.ui.commands import Commands
 from spdesk.ui.main_window import MainWindow
 from spdesk.ui.settings import Settings
-from spdesk.ui.theme.look import Look
+from spdesk.ui.theme.look import Look, ThemeChoice
 from spdesk.ui.widgets.issue_list import IssueList
 from spdesk.ui.widgets.issue_model import ENTRY_ROLE
+from spdesk.ui.widgets.keys_dialog import PAGE_KEYS, all_keys, page_keys
 from spdesk.workbook import edits
 from spdesk.workbook.derive import Step
 from tests.ui.conftest import Recorder
-from tests.ui.driving import Driver, shown, words
+from tests.ui.driving import Driver, shown
 
 REAL = [spec for spec in ACTIONS if spec.text != SEPARATOR]
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -68,22 +80,60 @@ def test_no_two_entries_of_a_menu_share_a_letter(window: MainWindow) -> None:
 
 def test_the_list_of_keys_names_every_action_that_has_one(driver: Driver) -> None:
     assert len(key_table()) == sum(bool(spec.keys) for spec in REAL)
-    seen = []
+    seen: list[tuple[str, ...]] = []
 
     def act(dialog: QDialog) -> None:
-        seen.append(words(dialog))
+        (table,) = shown(dialog, QTableWidget)
+        for row in range(table.rowCount()):
+            items = (table.item(row, column) for column in range(table.columnCount()))
+            seen.append(tuple(item.text() for item in items if item is not None))
         dialog.reject()
 
     driver.in_dialog(act)
     driver.window.menu_actions["keys"].trigger()
-    assert all(name in seen[0] and keys in seen[0] for name, keys in key_table())
+    assert seen == all_keys()
+    assert {(name, keys) for _, name, keys in seen} >= set(key_table())
+    assert ("Triage", "we can’t say", "?") in seen
+    assert ("File", "Save", "Ctrl+S") in seen
+
+
+def test_a_key_of_a_page_leads_to_an_action_and_is_said_once_for_its_place() -> None:
+    ids = {spec.id for spec in REAL}
+    assert all(key.action_id in ids for key in PAGE_KEYS if key.action_id)
+    said = Counter((key.group, key.name) for key in PAGE_KEYS)
+    assert [what for what, count in said.items() if count > 1] == []
+    of_the_window = {keys for _, keys in key_table()}
+    assert [key for key in PAGE_KEYS if key.keys in of_the_window] == []
+
+
+def test_every_shortcut_that_a_page_hears_is_in_the_table_and_is_no_key_of_the_window(
+    driver: Driver,
+) -> None:
+    of_the_window = {
+        key.toString() for spec in REAL for key in driver.window.menu_actions[spec.id].shortcuts()
+    }
+    known = " ".join(keys for _, keys in page_keys()).replace(",", " ").split()
+    driver.open_example("missed-appointments")
+    heard: set[str] = set()
+    for step in Step:
+        driver.window.desk.look_at(driver.issue.id, step)
+        driver.settle()
+        on_page = [shortcut.key() for shortcut in driver.page.findChildren(QShortcut)]
+        on_page += [button.shortcut() for button in driver.page.findChildren(QPushButton)]
+        keys = {key.toString().replace("Return", "Enter") for key in on_page if not key.isEmpty()}
+        assert not keys & of_the_window
+        heard |= {key for key in keys if not key.startswith("Alt+")}  # the letters of buttons
+        letters = {action.text()[1].upper() for action in driver.window.menuBar().actions()}
+        assert not keys & {f"Alt+{letter}" for letter in letters}
+    assert heard >= {"?", "Ctrl+T"}
+    assert heard <= set(known)
 
 
 def test_every_command_is_safe_with_nothing_open(driver: Driver, messages: Recorder) -> None:
     for spec in REAL:
-        if spec.id in {"quit", "new_issue"}:
+        if spec.id in {"quit", "new_issue", "tour"}:  # the tour opens an example
             continue
-        if spec.id == "keys":
+        if spec.id in {"keys", "find_command"}:
             driver.in_dialog(QDialog.reject)
         getattr(driver.window.commands, spec.id)()
         driver.settle()
@@ -203,6 +253,67 @@ def test_the_list_is_walked_by_keyboard(driver: Driver) -> None:
     assert driver.window.desk.step is Step.TRIAGE
 
 
+def area(driver: Driver) -> str:
+    """The area of the window that has the keyboard."""
+    window, focus = driver.window, QApplication.focusWidget()
+    dock = window.findChild(QDockWidget)
+    areas = {"list": window._sidebar, "page": window._pages, "status": window.statusBar()}
+    if dock is not None:
+        areas["run sheet"] = dock
+    (name,) = [name for name, widget in areas.items() if widget.isAncestorOf(focus)]
+    return name
+
+
+def test_f6_goes_from_area_to_area_and_back_to_where_it_was(driver: Driver) -> None:
+    driver.open_example("missed-appointments", Step.ISSUE)
+    driver.keys(Qt.Key.Key_Tab)
+    before = QApplication.focusWidget()
+    assert area(driver) == "page"
+    gone = []
+    for _ in range(3):
+        driver.keys(Qt.Key.Key_F6)
+        gone.append(area(driver))
+    assert gone == ["status", "list", "page"]
+    assert QApplication.focusWidget() is before
+    driver.keys(Qt.Key.Key_F8)  # the run sheet takes the room of the list in a narrow window
+    driver.window.resize(1900, 900)
+    driver.settle()
+    gone = []
+    for _ in range(4):
+        driver.qtbot.keyClick(
+            QApplication.focusWidget(), Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier
+        )
+        gone.append(area(driver))
+    assert gone == ["page", "list", "status", "run sheet"]
+
+
+def test_an_area_is_made_wider_and_narrower_by_its_actions(driver: Driver) -> None:
+    driver.open_example("missed-appointments", Step.ISSUE)
+    (splitter,) = driver.window.findChildren(QSplitter)
+    before = splitter.sizes()
+    actions = driver.window.menu_actions
+    actions["narrower_area"].trigger()  # the page, where the keyboard is
+    assert splitter.sizes()[0] > before[0]
+    actions["wider_area"].trigger()
+    assert splitter.sizes() == before
+    driver.keys(Qt.Key.Key_F6, Qt.Key.Key_F6)
+    assert area(driver) == "list"
+    actions["wider_area"].trigger()
+    assert splitter.sizes()[0] > before[0]
+
+
+def test_a_save_is_read_out(
+    driver: Driver, messages: Recorder, tmp_path: Path, heard: list[str]
+) -> None:
+    driver.start_issue()
+    messages.to_save = tmp_path / "ours.spdesk"
+    assert not any("saved" in sentence for sentence in heard)
+    for _ in range(2):  # also when nothing was left to save: a key was pressed
+        heard.clear()
+        driver.command(Qt.Key.Key_S)
+        assert [s for s in heard if s.startswith("All changes saved")] == [f"{status(driver)[0]}."]
+
+
 def test_the_list_is_hidden_while_there_is_no_issue(driver: Driver) -> None:
     assert not issue_list(driver).isVisible()
     driver.start_issue()
@@ -262,19 +373,22 @@ def test_the_first_window_has_the_font_of_the_look_everywhere(
         assert widget.font().pointSizeF() <= wanted.pointSizeF()
 
 
+def menu_mark(driver: Driver, choice: str) -> bool:
+    return driver.window.menu_actions[f"theme_{choice}"].isChecked()
+
+
 def test_the_theme_is_chosen_in_the_menu_and_remembered(
     driver: Driver, look: Look, new_window: Callable[[], MainWindow]
 ) -> None:
     driver.window.menu_actions["theme_dark"].trigger()
     assert look.is_dark
-    checked = [
-        c
-        for c in ("system", "light", "dark")
-        if driver.window.menu_actions[f"theme_{c}"].isChecked()
-    ]
-    assert checked == ["dark"]
+    for chosen in get_args(ThemeChoice):
+        driver.window.menu_actions[f"theme_{chosen}"].trigger()
+        marked = [c for c in get_args(ThemeChoice) if menu_mark(driver, c)]
+        assert (marked, look.choice, Settings().theme) == ([chosen], chosen, chosen)
     driver.window.menu_actions["theme_dark"].trigger()
-    assert driver.window.menu_actions["theme_dark"].isChecked()
+    driver.window.menu_actions["theme_dark"].trigger()
+    assert menu_mark(driver, "dark")
     look.choose_theme("light")
     new_window()
     assert look.is_dark

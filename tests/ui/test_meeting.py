@@ -184,7 +184,7 @@ def test_nothing_of_it_is_made_before_it_is_wanted(driver: Driver) -> None:
 
 def test_f6_shows_the_choice_and_a_length_begins_the_meeting(driver: Driver) -> None:
     driver.open_example("missed-appointments", Step.PERFORMANCE)
-    key(driver, Qt.Key.Key_F6)
+    key(driver, Qt.Key.Key_F8)
     panel = panel_of(driver.window)
     assert "How long have you got?" in words(panel)
     focus = QApplication.focusWidget()
@@ -221,14 +221,14 @@ def test_the_meeting_goes_on_while_its_sheet_is_hidden(driver: Driver) -> None:
     driver.window.commands.run_30()
     dock = driver.window.findChild(QDockWidget)
     assert dock is not None
-    key(driver, Qt.Key.Key_F6)
+    key(driver, Qt.Key.Key_F8)
     assert not dock.isVisible()
     focus = QApplication.focusWidget()
     assert focus is None or not dock.isAncestorOf(focus)
     key(driver, Qt.Key.Key_F7)
-    key(driver, Qt.Key.Key_F6)
+    key(driver, Qt.Key.Key_F8)
     assert "Step 2 of 8" in words(panel_of(driver.window))
-    press(driver, "Hide (F6)")
+    press(driver, "Hide (F8)")
     assert not dock.isVisible()
 
 
@@ -237,8 +237,8 @@ def test_showing_the_sheet_leaves_the_keyboard_where_people_work(driver: Driver)
     driver.window.commands.run_60()
     driver.window.commands.go_triage()
     driver.settle()
-    key(driver, Qt.Key.Key_F6)
-    key(driver, Qt.Key.Key_F6)
+    key(driver, Qt.Key.Key_F8)
+    key(driver, Qt.Key.Key_F8)
     driver.keys("3")
     assert list(driver.issue.triage.ratings.values()) == [3]
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from spdesk.core.performance import Scale
@@ -193,6 +193,14 @@ def test_a_role_goes_with_its_ballot_only(paper: Open) -> None:
     typist.keys(TAB)
     typist.lines("1", "1", "1", "3")
     assert typist.ballots[-1].role == ""
+
+
+def test_a_long_role_does_not_make_the_dialog_scroll_sideways(paper: Open) -> None:
+    role = "The practice manager, both senior partners, and the lead nurse of the second site"
+    typist = paper("factors", roles=(role * 2,))
+    area = shown(typist.dialog, QScrollArea)[0]
+    assert area.horizontalScrollBar().maximum() == 0
+    assert named(typist.dialog, "Role on the ballot", QComboBox).width() < area.width()
 
 
 @pytest.mark.parametrize("by_key", [True, False])

@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from spdesk.core.band_sentences import disagreement_sentence, strongest_sentence
 from spdesk.core.performance import DEFAULT_SCALE, Lever, Performance, Scale
-from spdesk.core.room_sentences import disagreement_sentence, strongest_sentence
 from spdesk.core.terms import Scores, Terms
 from spdesk.core.uncertainty import RoomPerformance, room_performance
 from spdesk.guidance.library import guidance
@@ -27,9 +27,9 @@ from spdesk.workbook.model import Workbook
 from spdesk.workbook.round_edits import delete_ballots, keep_ballot_round
 from spdesk.workbook.round_questions import lever_items
 from spdesk.workbook.rounds import Ballot, BallotAnswer, BallotRound
+from tests.ui.benches import Row, on_screen
 
 Kind = TypeVar("Kind", BallotCloud, LikelyRegion)
-Row = tuple[float | None, float | None, float | None]
 SEVEN: list[Row] = [
     (6, 5, 5), (5, 5, 5), (7, 5, 6), (6, 4, 5), (7, 6, 5), (6, 6, 4), (6, 4, 6),
 ]  # fmt: skip
@@ -139,23 +139,10 @@ class Bench:
 
 @pytest.fixture
 def bench(qtbot: QtBot, look: Look) -> Iterator[Callable[..., Bench]]:
-    benches: list[Bench] = []
+    def made(scores: Row) -> Bench:
+        return Bench(look, qtbot, scores)
 
-    def make(*scores: float | None) -> Bench:
-        wanted = scores or (6, 5, 5)
-        made = Bench(look, qtbot, (wanted[0], wanted[1], wanted[2]))
-        benches.append(made)
-        qtbot.addWidget(made.page)
-        made.page.resize(1098, 690)
-        with qtbot.waitActive(made.page):
-            made.page.show()
-            made.page.activateWindow()
-        return made
-
-    yield make
-    for made in benches:
-        # Collected as garbage, a stack that still holds Python's commands brings the program down.
-        made.desk.undo_stack.clear()
+    yield from on_screen(qtbot, made, (6, 5, 5))
 
 
 # --- Without a round ---------------------------------------------------------------------------
@@ -170,7 +157,7 @@ def test_without_a_revealed_round_there_is_nothing_of_it(bench: Callable[..., Be
     assert not any(made.seen().values())
     assert not made.mark(LikelyRegion).isVisible()
     said = made.page.landscape.accessibleDescription()
-    assert said == made.page.sentence.text()
+    assert said == f"{made.page.voice.sentence()} {made.page.sentence.text()}"
 
 
 def test_it_goes_with_its_ballots_and_comes_back_by_undo(bench: Callable[..., Bench]) -> None:
@@ -317,7 +304,7 @@ def test_the_bars_show_the_ranges_on_their_own_scale(bench: Callable[..., Bench]
         for part in (panel.bar, panel.slider):
             assert part.accessibleDescription().endswith(words)
             assert "In round 1" in part.accessibleDescription()
-        assert panel.bar.toolTip() == panel.bar.accessibleDescription()
+        assert panel.bar.accessibleDescription() == f"{panel.step_text}. {panel.bar.toolTip()}"
 
 
 @pytest.mark.parametrize(

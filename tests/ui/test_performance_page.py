@@ -15,20 +15,21 @@ from spdesk.guidance.library import guidance
 from spdesk.ui.desk import Desk
 from spdesk.ui.pages.performance_page import PerformancePage
 from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.info_button import InfoButton
 from spdesk.ui.widgets.route_card import read_target
 from spdesk.workbook import edits
 from spdesk.workbook.derive import Step
 from spdesk.workbook.model import Workbook
+from tests.ui.benches import Row, on_screen
 
 LEFT = Qt.MouseButton.LeftButton
 CA, IN, CR = Lever.CAPABILITIES, Lever.INCENTIVES, Lever.RELATIONSHIPS
-Scores = tuple[float | None, float | None, float | None]
 
 
 class Bench:
     """A desk with one issue, and the page that shows it."""
 
-    def __init__(self, look: Look, scores: Scores) -> None:
+    def __init__(self, look: Look, scores: Row) -> None:
         self.desk = Desk()
         self.refused: list[str] = []
         self.desk.refused.connect(self.refused.append)
@@ -97,23 +98,10 @@ class Bench:
 
 @pytest.fixture
 def bench(qtbot: QtBot, look: Look) -> Iterator[Callable[..., Bench]]:
-    benches: list[Bench] = []
+    def made(scores: Row) -> Bench:
+        return Bench(look, scores)
 
-    def make(*scores: float | None) -> Bench:
-        wanted = scores or (6, 5, 5.2)
-        made = Bench(look, (wanted[0], wanted[1], wanted[2]))
-        benches.append(made)
-        qtbot.addWidget(made.page)
-        made.page.resize(1098, 690)
-        with qtbot.waitActive(made.page):
-            made.page.show()
-            made.page.activateWindow()
-        return made
-
-    yield make
-    for made in benches:
-        # Collected as garbage, a stack that still holds Python's commands brings the program down.
-        made.desk.undo_stack.clear()
+    yield from on_screen(qtbot, made, (6, 5, 5.2))
 
 
 def wheel(widget: QWidget, turn: int = 120) -> None:
@@ -377,7 +365,8 @@ def test_words_follow_at_once(bench: Callable[..., Bench]) -> None:
     made = bench(2, 3, 7)
     page = made.page
     assert "not the strongest" in page.sentence.text()
-    assert page.landscape.accessibleDescription() == page.sentence.text()
+    said = "Capabilities 2, incentives 3, relationships 7: sustainable performance about 12."
+    assert page.landscape.accessibleDescription() == f"{said} {page.sentence.text()}"
     assert page.panels[CA].step_text == "one point more ×1.76 strongest"
     assert page.panels[CR].step_text == "one point more ×1.43"
     made.page.panels[CR].slider.setFocus()
@@ -420,7 +409,8 @@ def test_the_table_is_the_twin_of_the_picture(bench: Callable[..., Bench], qtbot
     assert made.cell(5, 0) == "37"
     assert made.cell(0, 2) == "×1.18"
     assert made.cell(0, 3) == "1.06 %"
-    assert page.table.accessibleDescription() == page.sentence.text()
+    assert page.table.accessibleDescription() == page.landscape.accessibleDescription()
+    assert page.table.accessibleDescription().endswith(page.sentence.text())
     QTest.mouseClick(page.table_button, LEFT)
     assert page.landscape.isVisible()
 
@@ -504,3 +494,32 @@ def test_dragging_never_resizes_the_picture(bench: Callable[..., Bench]) -> None
         QApplication.processEvents()
         sizes.add(made.page.landscape.size().toTuple())
     assert len(sizes) == 1
+
+
+def test_the_sentences_stand_together_and_spare_room_is_below_them(
+    bench: Callable[..., Bench],
+) -> None:
+    page = bench().page
+    QApplication.processEvents()
+    first, second = (label.mapTo(page, QPoint()).y() for label in (page.sentence, page.quiet))
+    assert 0 < second - first - page.sentence.height() < 12
+    assert page.keep_button.mapTo(page, QPoint()).y() > second + page.quiet.height()
+
+
+@pytest.mark.parametrize("width", [1098, 1650])
+def test_a_table_shows_all_its_rows(bench: Callable[..., Bench], look: Look, width: int) -> None:
+    look.apply()  # the style sheet takes room in headings and cells
+    made = bench()
+    made.page.resize(width, 690)
+    QTest.mouseClick(made.page.table_button, LEFT)
+    QApplication.processEvents()
+    assert made.page.table.verticalScrollBar().maximum() == 0
+    assert made.page.table.horizontalScrollBar().maximum() == 0
+
+
+def test_terms_of_the_method_say_what_they_mean(bench: Callable[..., Bench]) -> None:
+    page = bench().page
+    said = {one.accessibleName() for one in page.findChildren(InfoButton) if one.isVisible()}
+    terms = {"Sustainable performance", "Power", "Capabilities", "Incentives", "Target"}
+    assert {f"What “{term}” means" for term in terms} <= said
+    assert not any("Likely range" in name for name in said)  # without a round there is none

@@ -23,7 +23,7 @@ from spdesk.ui.presenter.dots import Dots
 from spdesk.ui.presenter.presenter_window import PresenterWindow
 from spdesk.ui.presenter.room_slide import Reveal
 from spdesk.ui.presenter.slide import slide_of
-from spdesk.workbook import edits, round_edits
+from spdesk.workbook import edits, plan_edits, round_edits
 from spdesk.workbook.derive import Step
 from spdesk.workbook.rounds import Ballot, BallotAnswer, BallotRound, Subject
 from tests.ui import driving
@@ -253,7 +253,7 @@ def test_it_follows_the_steps(presenter: PresenterWindow, driver: Driver) -> Non
     driver.window.desk.apply_to_issue("t", edits.describe_issue, "title", "Another title")
     assert "Another title\n" in words(presenter)
     driver.window.commands.all_issues()
-    assert words(presenter) == "One moment, please."
+    assert words(presenter) == "One moment."
 
 
 def test_it_shows_the_question_that_the_triage_shows(
@@ -405,6 +405,29 @@ def test_the_room_sees_the_dots_before_any_average(
     assert [made._row.name for made in shown(presenter, Dots)] == order
 
 
+def test_the_lever_of_a_question_is_told_by_a_letter_too(
+    presenter: PresenterWindow, driver: Driver
+) -> None:
+    open_round(driver, "terms")
+    driver.window.desk.box.put_in(*varied("terms"))
+    room_page(driver)._reveal()
+    said = words(presenter)
+    assert said.index("C\nCapabilities") < said.index("I\nIncentives")
+    assert "CR\nConstructive relationships" in said
+    assert "CR Constructive relationships" in presenter._view.accessibleName()
+
+
+def test_a_step_without_anything_says_so(driver: Driver) -> None:
+    driver.start_issue("Something new")
+    for step, said in (
+        (Step.PLAN, "Nothing is decided yet."),
+        (Step.REVIEW, "Nothing was planned"),
+    ):
+        driver.window.desk.look_at(driver.issue.id, step)
+        slide = slide_of(driver.window.desk, guidance(), None, Reveal())
+        assert slide.text[0].startswith(said)
+
+
 def test_it_shows_the_round_that_the_page_shows(presenter: PresenterWindow, driver: Driver) -> None:
     held = open_round(driver, "terms")
     driver.window.desk.box.put_in(*varied("terms"))
@@ -497,6 +520,20 @@ def _meeting(driver: Driver) -> None:
     driver.window.commands.go_triage()
 
 
+def _planned(count: int) -> Callable[[Driver], None]:
+    """A long decision with so many long actions under it."""
+
+    def act(driver: Driver) -> None:
+        desk = driver.window.desk
+        _long_title(driver)
+        desk.apply_to_issue("d", plan_edits.decide, DAY, LONG * 8)
+        for number in range(count):
+            desk.apply_to_issue("a", plan_edits.add_action, f"new-{number}", LONG * 3)
+        driver.window.commands.go_plan()
+
+    return act
+
+
 SLIDES: dict[str, Callable[[Driver], None]] = {
     "verdict": lambda driver: None,
     "question": _questions,
@@ -505,6 +542,8 @@ SLIDES: dict[str, Callable[[Driver], None]] = {
     "performance": lambda driver: driver.window.commands.go_performance(),
     "long title": lambda driver: (_long_title(driver), driver.window.commands.go_issue(), None)[-1],
     "one word": _one_word,
+    "plan with little": _planned(0),
+    "plan with many actions": _planned(5),
     "register": lambda driver: driver.window.commands.all_issues(),
     **{f"collecting {subject}": _collecting(subject) for subject in IDS},
     **{f"revealed {subject}": _revealed(subject, 7) for subject in IDS},

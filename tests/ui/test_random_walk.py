@@ -24,11 +24,13 @@ DIALOGS = ("We see it differently…", "Split into parts…")
 def press_some_key(driver: Driver, random: Random) -> None:
     key = random.choice("0011223344??")
     driver.keys(key, Qt.Key.Key_Return)
+    put_explanation_away(driver)
 
 
 def press_some_other_key(driver: Driver, random: Random) -> None:
     keys = Qt.Key
     driver.keys(random.choice([keys.Key_Backspace, keys.Key_F1, keys.Key_Tab, keys.Key_Space]))
+    put_explanation_away(driver)
 
 
 def click_some_button(driver: Driver, random: Random) -> None:
@@ -39,6 +41,15 @@ def click_some_button(driver: Driver, random: Random) -> None:
     ]
     if buttons:
         driver.click(random.choice(buttons))
+    put_explanation_away(driver)
+
+
+def put_explanation_away(driver: Driver) -> None:
+    """Close what an information button has shown, as a person would."""
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        driver.qtbot.keyClick(popup, Qt.Key.Key_Escape)
+        driver.settle()
 
 
 def go_somewhere(driver: Driver, random: Random) -> None:

@@ -203,18 +203,23 @@ def test_nothing_found_says_so_and_leads_out(clerk: Driver) -> None:
 def test_an_empty_workbook_says_what_to_do(driver: Driver) -> None:
     driver.command(Qt.Key.Key_F)
     assert "No issue yet" in driver.words
-    assert [b.text() for b in shown(driver.page, QPushButton)] == ["Merge a workbook in…"]
-    assert QApplication.focusWidget() is driver.button("Merge a workbook in…")
+    offered = [b.text() for b in shown(driver.page, QPushButton) if b.text() != "i"]
+    assert offered == ["New issue", "Merge a workbook in…"]
+    begin = named(driver.page, "New issue", QPushButton)
+    assert QApplication.focusWidget() is begin
+    begin.click()
+    driver.settle()
+    assert [issue.title for issue in driver.window.desk.workbook.issues] == ["New issue"]
 
 
 def test_sorting_by_keyboard_puts_what_is_missing_last_both_ways(clerk: Driver) -> None:
     pick(clerk, "Sort by", "Sorted by SP")
     assert column(clerk, Column.SP) == ["1.4", "30", "2,700", "", ""]
-    clerk.click("Other way round")
+    clerk.click("Reversed")
     assert column(clerk, Column.SP) == ["2,700", "30", "1.4", "", ""]
     pick(clerk, "Sort by", "Order of the list")
     assert titles(clerk)[0] == "Phones in the morning"
-    assert not clerk.button("Other way round").isEnabled()
+    assert not clerk.button("Reversed").isEnabled()
 
 
 def test_a_click_on_a_heading_sorts_and_the_box_says_so(clerk: Driver) -> None:

@@ -71,9 +71,9 @@ def test_the_dots_do_not_move_when_the_middles_appear(revealed: Driver) -> None:
     assert places() == before
 
 
-def test_nothing_is_said_of_a_row_before_its_middle_is_shown(revealed: Driver) -> None:
+def test_only_the_dots_are_said_of_a_row_before_its_middle_is_shown(revealed: Driver) -> None:
     plot = shown(revealed.page, SpreadPlot)[0]
-    assert plot.accessibleDescription() == ""
+    assert plot.accessibleDescription() == "Ballots: 1 at 5, 4 at 6, 2 at 7."
     revealed.click("Show the medians")
     said = [p.accessibleDescription() for p in shown(revealed.page, SpreadPlot)]
     assert said[0].startswith("7 gave a number. Median 6; the middle half lies from 6 to 6.5")

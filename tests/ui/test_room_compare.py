@@ -51,6 +51,20 @@ def test_a_group_is_compared_with_the_whole_room_and_terms_with_terms(driver: Dr
     assert "about capabilities: the whole room say 2, Reception say 9." in words(driver.page)
 
 
+def test_a_long_name_of_a_group_is_shortened_and_keeps_its_end(driver: Driver) -> None:
+    long = "the practice manager, both senior partners, and the nurses of "
+    low, high = [(2.0, 5.0, 5.0)] * 5, [(9.0, 5.0, 6.0)] * 5
+    first, second = f"{long}the first site", f"{long}the second site"
+    enter(driver, held("terms", low, "a", group=first), held("terms", high, "b", group=second))
+    assert second in driver.words  # over the title of its own reveal
+    driver.click(f"Compare {first} with {second}")
+    assert first not in driver.words
+    title = driver.words.partition("\n")[0]
+    assert title.count("the practice manager, both senio…") == 2
+    assert "…the first site" in title
+    assert "…the second site" in title
+
+
 def test_how_people_follow_and_other_subjects_are_not_compared(driver: Driver) -> None:
     follow = [ballot("followership", (4.0, 4.0))] * 5
     rounds = [

@@ -193,7 +193,7 @@ def test_two_real_programs(file: Path, state: Path) -> None:
 
 def test_the_it_sheet_names_the_folder() -> None:
     texts = HelpTexts(resource_folder())
-    sheet = texts.text(texts.topics[0])
+    sheet = texts.text(next(topic for topic in texts.topics if topic.id == "it"))
     assert "`~/.local/state/SP Desk/sessions`" in sheet
     assert "`%LOCALAPPDATA%\\SP Desk\\sessions`" in sheet
     assert "`~/Library/Application Support/SP Desk/sessions`" in sheet

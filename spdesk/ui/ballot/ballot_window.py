@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from spdesk.core.performance import Scale
 from spdesk.guidance.library import Guidance
+from spdesk.ui.accessible.readings import reads_as_window
 from spdesk.ui.ballot.hand_over_screen import Handed, HandOverScreen
 from spdesk.ui.ballot.person_view import PersonView
+from spdesk.ui.pages.room.room_words import short_group
 from spdesk.ui.theme.look import Look
 from spdesk.workbook.round_questions import questions_of
 from spdesk.workbook.round_values import rating_scale
@@ -41,6 +43,7 @@ class BallotWindow(QWidget):
         parent: QWidget,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
+        reads_as_window(self)
         self._look, self._guidance = look, guidance
         self._questions = questions_of(held.subject, held.questions, guidance)
         self._scale = rating_scale(held, scale)
@@ -52,7 +55,8 @@ class BallotWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         title = self.tr("Round {number}").format(number=number)
         if held.group:
-            title = self.tr("Round {number} · {group}").format(number=number, group=held.group)
+            title = self.tr("Round {number} · {group}")
+            title = title.format(number=number, group=short_group(held.group))
         self._hand_over = HandOverScreen(title, one_ballot=held.joint)
         self._hand_over.next_person_asked.connect(self._begin)
         self._hand_over.facilitator_asked.connect(self.close)

@@ -36,6 +36,7 @@ class HandOverScreen(Screen):
         self._title.setVisible(bool(title))
         self._thanks, self._progress = label("", "hero"), label("", "large")
         self.content.addWidget(self._title)
+        self.content.addSpacing(16)
         self.content.addStretch(1)
         self.content.addWidget(self._thanks)
         self.content.addSpacing(8)
@@ -44,10 +45,11 @@ class HandOverScreen(Screen):
         self._next = LargeButton(
             self.tr("I am the next person"), self._ask_next, "primary", enter=False
         )
-        self._next.setMinimumSize(6 * SMALLEST, 2 * SMALLEST)
+        self._next.setMinimumHeight(2 * SMALLEST)
         self.content.addWidget(self._next, 0, Qt.AlignmentFlag.AlignLeft)
         self._how = label(self.tr("Press the space bar, or click."), "muted")
         self.content.addWidget(self._how)
+        self.content.addSpacing(24)
         self.content.addStretch(2)
         self.content.addWidget(
             label(

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QSizePolicy, QWidget
 
+from spdesk.core.translation import translate
 from spdesk.exchange.ballots.columns import Column, ColumnKind
+from spdesk.ui.accessible.by_reader import TickBox
 from spdesk.ui.ballot.import_plan import ImportPlan
 from spdesk.ui.widgets.field_guard import FieldGuard
 from spdesk.ui.widgets.texts import label
@@ -46,8 +48,8 @@ class ImportColumns(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(2, 2)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(2, 1)
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Show the columns of another file."""
@@ -64,7 +66,7 @@ class ImportColumns(QWidget):
         self._show()
 
     def _row(self, number: int, column: Column) -> _Row:
-        used = QCheckBox(column.heading.replace("&", "&&"))
+        used = TickBox(column.heading.replace("&", "&&"))
         used.setAccessibleName(self.tr("Use “{heading}”").format(heading=column.heading))
         # A long heading is cut at the end of its room; the whole of it is the tool tip.
         used.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -74,7 +76,7 @@ class ImportColumns(QWidget):
         target.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         target.setMinimumContentsLength(16)
         self._guard.watch(target)
-        kind = label(_kind_text(self, column), "muted", wrap=False)
+        kind = label(_kind_text(column), "muted", wrap=False)
         dropped = column.kind is ColumnKind.PERSONAL
         unused = self.tr("dropped") if dropped else self.tr("not used")
         row = _Row(column, used, kind, label(unused, "muted", wrap=False), target)
@@ -149,11 +151,11 @@ def _short(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
-def _kind_text(widget: QWidget, column: Column) -> str:
+def _kind_text(column: Column) -> str:
     return {
-        ColumnKind.PERSONAL: widget.tr("who or when"),
-        ColumnKind.RATING: widget.tr("numbers"),
-        ColumnKind.LIKERT: widget.tr("words"),
-        ColumnKind.CHOICE: widget.tr("a choice"),
-        ColumnKind.IGNORED: widget.tr("something else"),
+        ColumnKind.PERSONAL: translate("import", "who or when"),
+        ColumnKind.RATING: translate("import", "numbers"),
+        ColumnKind.LIKERT: translate("import", "words"),
+        ColumnKind.CHOICE: translate("import", "a choice"),
+        ColumnKind.IGNORED: translate("import", "something else"),
     }[column.kind]

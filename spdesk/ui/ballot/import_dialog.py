@@ -27,6 +27,9 @@ from spdesk.workbook.round_questions import questions_of
 from spdesk.workbook.round_values import rating_scale
 from spdesk.workbook.rounds import ON_THE_SCALE, BallotRound
 
+_WIDE, _HIGH, _HIGH_WITHOUT_FILE = 50, 42, 14
+"""Of the dialog, in heights of its text, where the screen has so much."""
+
 
 class ImportDialog(QDialog):
     """Reads a file when it is chosen; gives ballots out only when "Put in the box" is pressed.
@@ -83,7 +86,7 @@ class ImportDialog(QDialog):
         finally:
             QGuiApplication.restoreOverrideCursor()
         self._say("")
-        self._plan = plan
+        is_first, self._plan = self._plan is None, plan
         self._given_on.setCurrentIndex(0)
         self._columns.show_plan(plan)
         self._body_widget.setVisible(True)
@@ -91,12 +94,27 @@ class ImportDialog(QDialog):
         if plan.sheet:
             place = self.tr("{file}, sheet “{sheet}”, headings in row {row}")
         self._file.setText(place.format(file=plan.file, sheet=plan.sheet, row=plan.heading_row))
+        if is_first:
+            self._take_room()
         self._update()
 
     def showEvent(self, event: QShowEvent) -> None:
-        em, room = self.fontMetrics().height(), self.screen().availableSize() * 0.92
-        self.resize(min(50 * em, room.width()), min(42 * em, room.height()))
+        self._take_room()
         super().showEvent(event)
+
+    def _take_room(self) -> None:
+        """Little while there is nothing but two buttons; much once there is a file."""
+        em, room = self.fontMetrics().height(), self.screen().availableSize() * 0.92
+        high = _HIGH if self._plan is not None else _HIGH_WITHOUT_FILE
+        place, screen = self.frameGeometry(), self.screen().availableGeometry()
+        middle = place.center()
+        self.resize(min(_WIDE * em, room.width()), min(high * em, room.height()))
+        if self.isVisible():  # it grows to all sides, and stays on the screen
+            place = self.frameGeometry()
+            place.moveCenter(middle)
+            place.moveBottom(min(place.bottom(), screen.bottom()))
+            place.moveTop(max(place.top(), screen.top()))
+            self.move(place.topLeft())
 
     def _add_head(self) -> None:
         content = self._page.content

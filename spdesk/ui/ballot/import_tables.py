@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from spdesk.core.speak import score_words
+from spdesk.core.translation import translate
 from spdesk.exchange.ballots.collect import PreviewRow, Read
 from spdesk.exchange.ballots.recognise import Skipped
 from spdesk.workbook.round_questions import Question
@@ -57,14 +57,18 @@ def show_preview(
     asked = [question for question, _, _ in rows[0].cells] if rows else []
     cells = [[_read_text(written, read) for _, written, read in row.cells] for row in rows]
     table.show_cells([_in_lines(names[question]) for question in asked], cells)
-    row_name = _tr("Row {row}")
+    row_name = translate("import", "Row {row}")
     table.setVerticalHeaderLabels([row_name.format(row=row.row) for row in rows])
 
 
 def show_skipped(table: SmallTable, skipped: Sequence[Skipped]) -> None:
     """Name the row and the column of everything that cannot be read, and why."""
-    heads = (_tr("Row"), _tr("Column"), _tr("Why it is not read"))
-    whole = _tr("the whole row")
+    heads = (
+        translate("import", "Row"),
+        translate("import", "Column"),
+        translate("import", "Why it is not read"),
+    )
+    whole = translate("import", "the whole row")
     lines = [(str(one.row), one.column or whole, one.reason) for one in skipped[:MOST_SKIPPED]]
     table.verticalHeader().setVisible(False)
     table.horizontalHeader().setStretchLastSection(True)
@@ -73,13 +77,13 @@ def show_skipped(table: SmallTable, skipped: Sequence[Skipped]) -> None:
 
 def _read_text(written: str, read: Read) -> str:
     if read.reason:
-        return _tr("not read")
+        return translate("import", "not read")
     if not read.given:
         return ""
-    number = _tr("can’t say") if read.rating is None else score_words(read.rating)
+    number = translate("import", "can’t say") if read.rating is None else score_words(read.rating)
     if written.casefold().replace("'", "’") == number.casefold():
         return number
-    return _tr("{written} → {number}").format(written=written, number=number)
+    return translate("import", "{written} → {number}").format(written=written, number=number)
 
 
 def _in_lines(name: str) -> str:
@@ -90,7 +94,3 @@ def _in_lines(name: str) -> str:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     return "\n".join(lines)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("import", text)

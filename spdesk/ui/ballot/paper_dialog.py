@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +34,8 @@ _ONE_COLUMN = 6
 """So many questions stand in one column; more stand in two where there is room."""
 
 _COLUMN_EMS = 20
+_ROLE_LETTERS = 16
+"""Letters of a role that are seen at least; the open list shows all of it."""
 
 
 class PaperDialog(QDialog):
@@ -72,9 +75,9 @@ class PaperDialog(QDialog):
         for field in (*self._fields, self._sum):
             field.fit()
         room, em = self.screen().availableSize() * 0.92, self.fontMetrics().height()
-        rows = self._page.content.sizeHint()
-        wide = min(room.width(), (2.4 if self._is_wide else 1.4) * _COLUMN_EMS * em)
-        self.resize(round(wide), min(room.height(), max(rows.height() + 8 * em, 20 * em)))
+        wide = round(min(room.width(), (2.4 if self._is_wide else 1.4) * _COLUMN_EMS * em))
+        rows = self._page.content.totalHeightForWidth(wide)
+        self.resize(wide, min(room.height(), max(rows + 6 * em, 18 * em)))
         super().showEvent(event)
 
     @property
@@ -103,11 +106,15 @@ class PaperDialog(QDialog):
         box.addItem(self.tr("No role given"), "")
         for role in roles:
             box.addItem(role, role)
+        # A long role must not make the dialog wider than the screen.
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(_ROLE_LETTERS)
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout()
         prompt = QLabel(self.tr("&Role"))
         prompt.setBuddy(box)
         row.addWidget(prompt)
-        row.addWidget(box)
+        row.addWidget(box, 1)
         row.addStretch(1)
         self._page.content.addLayout(row)
         return box

@@ -1,12 +1,15 @@
 """One answer of a paper ballot, typed: a number, "?" for can't say, or nothing."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel
 
 from spdesk.core.errors import SpDeskError
 from spdesk.core.rounds import RatingScale
 from spdesk.core.speak import score_words
+from spdesk.core.translation import translate
+from spdesk.ui.accessible.by_reader import TextLine
+from spdesk.ui.announce import announce
 from spdesk.ui.ballot.question_screen import CANNOT_SAY
 from spdesk.ui.ballot.targets import ENTER
 
@@ -38,13 +41,15 @@ def read_rating(text: str, scale: RatingScale) -> float | None:
 
 def _allowed(scale: RatingScale) -> str:
     if all(float(value).is_integer() for value in scale.values):
-        sentence = _tr("Type a whole number from {low} to {high}, or ? for “can’t say”.")
+        sentence = translate(
+            "paper", "Type a whole number from {low} to {high}, or ? for “can’t say”."
+        )
         return sentence.format(low=score_words(scale.low), high=score_words(scale.high))
     values = ", ".join(score_words(value) for value in scale.values)
-    return _tr("Type one of {values}, or ? for “can’t say”.").format(values=values)
+    return translate("paper", "Type one of {values}, or ? for “can’t say”.").format(values=values)
 
 
-class PaperField(QLineEdit):
+class PaperField(TextLine):
     """A short field. Enter goes on like Tab; what is no answer stays here and says why."""
 
     entered = Signal()
@@ -76,7 +81,9 @@ class PaperField(QLineEdit):
         """Show a sentence beside the field; "" for none."""
         self._note.setText(sentence)
         self._note.setVisible(bool(sentence))
-        self.setAccessibleDescription(sentence)
+        if sentence != self.accessibleDescription():
+            self.setAccessibleDescription(sentence)
+            announce(self, sentence, urgent=True)
 
     def wipe(self) -> None:
         """Empty the field for good: `setText` drops its undo steps, which `clear` would keep."""
@@ -146,12 +153,9 @@ class SumField(PaperField):
 
     def check(self) -> str:
         if self.number is None:
-            return _tr(
+            return translate(
+                "paper",
                 "Type the sum that stands under the ballot. Where nobody wrote it, add up the "
-                "numbers on the paper first."
+                "numbers on the paper first.",
             )
         return ""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("paper", text)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QLabel, QWidget
 
 from spdesk.core.rounds import RatingScale
 from spdesk.core.speak import score_words
+from spdesk.ui.announce import announce
 from spdesk.ui.ballot.screen import Screen
 from spdesk.ui.ballot.steps_bar import StepsBar
 from spdesk.ui.ballot.targets import ENTER, Choice, LargeButton
@@ -203,7 +204,7 @@ class QuestionScreen(Screen):
             )
         else:
             self._scale_row.setAccessibleDescription("")
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+        announce(self, sentence)
 
     def _clicked(self, button: QAbstractButton) -> None:
         if isinstance(button, Choice):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from spdesk.ui.ballot.screen import Screen
-from spdesk.ui.ballot.targets import ENTER, LargeButton
+from spdesk.ui.ballot.targets import ENTER, LargeButton, WrappingButton
 from spdesk.ui.widgets.texts import label
 
 _MOST_KEYS = 9
@@ -58,7 +58,7 @@ class RoleScreen(Screen):
         return True
 
     def _add(self, text: str, role: str) -> LargeButton:
-        button = LargeButton(text, self._clicked)
+        button = WrappingButton(text, self._clicked)
         button.setAccessibleName(role or text)
         button.setProperty("role_name", role)
         button.setCheckable(True)

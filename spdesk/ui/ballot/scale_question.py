@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from spdesk.core.rounds import RatingScale
 from spdesk.core.speak import score_words
 from spdesk.exchange.ballots.mapping import TELLING
+from spdesk.ui.accessible.by_reader import RadioChoice
 from spdesk.ui.widgets.texts import card, clear, label
 
 _MOST_NAMES = 3
@@ -61,7 +62,7 @@ class ScaleQuestion(QWidget):
             text = self.tr("given on {low} to {high}").format(
                 low=score_words(scale.low), high=score_words(scale.high)
             )
-            choice = QRadioButton(text)
+            choice = RadioChoice(text)
             choice.setAccessibleName(text)
             self._choices.addButton(choice, place)
             column.addWidget(choice)

@@ -6,20 +6,31 @@ a key that repeats itself count once.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy
 
+from spdesk.ui.accessible.by_reader import HearsToggles
+from spdesk.ui.theme.focus_ring import paint_ring
 from spdesk.ui.theme.look import Look
 
 SMALLEST = 56
 """Pixels that a target is wide and high at least, at 100 %."""
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MNEMONICS = Qt.TextFlag.TextShowMnemonic.value
 _NUMBER_POINTS, _KEY_POINTS = 18.0, 10.0
 
 
-class Choice(QAbstractButton):
+class Choice(HearsToggles, QAbstractButton):
     """One rating as a large square: its number, and its key where that is another."""
 
     def __init__(self, look: Look, rating: float, text: str, key: str) -> None:
@@ -29,6 +40,7 @@ class Choice(QAbstractButton):
         self._key = "" if key == text else key
         self.setText(text)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # read out as one of several; the group sees to the rest
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -62,10 +74,10 @@ class Choice(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         look, chosen = self._look, self.isChecked()
-        width = 3 if chosen else 1
-        painter.setPen(
-            QPen(look.color("accent" if chosen or self.underMouse() else "control"), width)
-        )
+        edge = look.edge_pen("accent" if chosen or self.underMouse() else "control")
+        if chosen:
+            edge.setWidthF(edge.widthF() + 2)
+        painter.setPen(edge)
         painter.setBrush(look.color("accent_soft" if chosen else "surface"))
         frame = QRectF(self.rect()).adjusted(2, 2, -2, -2)
         painter.drawRoundedRect(frame, 10, 10)
@@ -77,7 +89,7 @@ class Choice(QAbstractButton):
         painter.setFont(self._fitting_font())
         painter.drawText(number, int(Qt.AlignmentFlag.AlignCenter), self.text())
         if self.hasFocus():
-            painter.setPen(QPen(look.color("focus"), 2, Qt.PenStyle.DotLine))
+            painter.setPen(look.focus_pen())
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(frame.adjusted(4, 4, -4, -4), 7, 7)
         painter.end()
@@ -109,7 +121,7 @@ class Choice(QAbstractButton):
             )
 
 
-class LargeButton(QPushButton):
+class LargeButton(HearsToggles, QPushButton):
     """A large button. Enter presses it, unless it must be pressed on purpose."""
 
     def __init__(
@@ -135,8 +147,52 @@ class LargeButton(QPushButton):
         else:
             event.ignore()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_ring(self)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         event.accept()
+
+
+class WrappingButton(LargeButton):
+    """A large button whose text, of any length, takes the lines that it needs."""
+
+    def __init__(self, text: str, action: Callable[[], object]) -> None:
+        super().__init__(text, action)
+        self._words = text
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(SMALLEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break_lines()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._break_lines()
+
+    def _break_lines(self) -> None:
+        metrics = self.fontMetrics()
+        around = super().sizeHint().width() - metrics.size(_MNEMONICS, self.text()).width()
+        text = _in_lines(self._words, metrics, self.width() - around)
+        if text != self.text():
+            self.setText(text)
+
+
+def _in_lines(text: str, metrics: QFontMetrics, width: int) -> str:
+    """A text with a break before each word that would be too much for its line."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and metrics.horizontalAdvance(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    end = Qt.TextElideMode.ElideRight
+    return "\n".join(metrics.elidedText(line, end, width) for line in lines)
 
 
 def set_kind(button: QPushButton, kind: str) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QProgressBar,
     QRadioButton,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from spdesk.exchange.reports.record import issues_of
 from spdesk.exchange.reports.words import shortened
 from spdesk.guidance.library import Guidance
+from spdesk.ui.accessible.by_reader import TextLine
 from spdesk.ui.export.making import Made, Making
 from spdesk.ui.export.preview import Preview
 from spdesk.ui.export.wish import PAIR, Kind, Wish, base_name, plain_name, wish_for, with_review
@@ -27,6 +27,7 @@ from spdesk.ui.export.words import kind_hint, kind_label, names_sentence, writte
 from spdesk.ui.export.work import Work
 from spdesk.ui.messages import Messages
 from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.scroll_page import ScrollPage
 from spdesk.ui.widgets.texts import button, label, say
 from spdesk.workbook.model import Issue, Workbook
@@ -49,7 +50,7 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Hand round"))
-        self._guidance, self._messages = guidance, messages
+        self._look, self._guidance, self._messages = look, guidance, messages
         self._workbook, self._issue, self._path = workbook, issue, path
         self._folder = path.parent if path else first_folder()
         self._work: Work | None = None
@@ -57,6 +58,8 @@ class ExportDialog(QDialog):
         self._preview = Preview(look, guidance)
         self._lay_out()
         self._choose_issues()
+        chosen = self._this if self._issue else self._all
+        (self._boxes[PAIR[0]] if chosen.isHidden() else chosen).setFocus()
 
     def wish(self) -> Wish:
         """What is chosen now."""
@@ -87,7 +90,7 @@ class ExportDialog(QDialog):
         content = options.content
         content.setContentsMargins(24, 20, 20, 8)
         content.setSpacing(6)
-        content.addWidget(label(self.tr("Hand round"), "title"))
+        content.addWidget(with_info(label(self.tr("Hand round"), "title"), "record", self._look))
         if self._issue is not None:
             content.addWidget(label(shortened(self._issue.title, _LONGEST_TITLE), "lead"))
         self._add_issues(content)
@@ -95,7 +98,7 @@ class ExportDialog(QDialog):
         self._add_place(content)
         content.addStretch(1)
         right = QVBoxLayout()
-        right.setContentsMargins(0, 20, 24, 8)
+        right.setContentsMargins(16, 20, 24, 8)
         right.addWidget(self._preview)
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -110,7 +113,7 @@ class ExportDialog(QDialog):
         self._this, self._all = QRadioButton(), QRadioButton()
         self._group = QButtonGroup(self)
         count = len(issues_of(self._workbook))
-        self._all.setText(self.tr("All issues: {count}").format(count=count))
+        self._all.setText(self.tr("All issues: {count}").format(count=f"{count:,}"))
         for one in (self._this, self._all):
             self._group.addButton(one)
             content.addWidget(one)
@@ -138,7 +141,7 @@ class ExportDialog(QDialog):
     def _add_place(self, content: QVBoxLayout) -> None:
         content.addSpacing(8)
         content.addWidget(label(self.tr("Where to"), "heading"))
-        self._name = QLineEdit()
+        self._name = TextLine()
         self._name.setMaxLength(120)
         self._name.setAccessibleName(self.tr("Names begin with"))
         self._name.textEdited.connect(self._show_files)
@@ -149,6 +152,7 @@ class ExportDialog(QDialog):
         content.addWidget(self._where)
         change = button(self.tr("Another folder…"), self._choose_folder)
         content.addWidget(change, 0, Qt.AlignmentFlag.AlignLeft)
+        content.addSpacing(8)
         content.addWidget(prompt)
         content.addWidget(self._name)
         content.addWidget(self._files)

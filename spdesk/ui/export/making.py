@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-
 from spdesk.core.errors import SpDeskError
+from spdesk.core.translation import translate
 from spdesk.exchange.reports.record import Record
 from spdesk.exchange.reports.save import put_file
 from spdesk.exchange.reports.words import shortened
@@ -69,7 +68,11 @@ class Making:
 
     def _draw_landscapes(self) -> Steps:
         for issue in self._wish.issues:
-            self._begin(_tr("the landscape of “{title}”").format(title=shortened(issue.title, 40)))
+            self._begin(
+                translate("export", "the landscape of “{title}”").format(
+                    title=shortened(issue.title, 40)
+                )
+            )
             drawing = yield from self._landscape(issue)
             if drawing is not None:
                 image = drawing.image()
@@ -121,7 +124,9 @@ class Making:
         return write_csv(data_rows(wish.workbook, wish.issues, guidance))
 
     def _make_pictures(self, kind: Kind, issue: Issue) -> Steps:
-        self._begin(_tr("pictures of “{title}”").format(title=shortened(issue.title, 40)))
+        self._begin(
+            translate("export", "pictures of “{title}”").format(title=shortened(issue.title, 40))
+        )
         landscape = yield from self._landscape(issue)
         drawings = [] if landscape is None else [landscape]
         drawings += other_drawings_of(self._wish.workbook, issue, self._guidance)
@@ -136,7 +141,7 @@ class Making:
             yield from self._put(path, content)
 
     def _make_calendar(self) -> Steps:
-        self._begin(_tr("the calendar"))
+        self._begin(translate("export", "the calendar"))
         for issue in with_review(self._wish.issues):
             event = review_event(issue).encode(errors="replace")
             yield from self._put(self._wish.calendar_path(issue), event)
@@ -144,7 +149,3 @@ class Making:
     def _put(self, path: Path, content: bytes) -> Steps:
         yield partial(put_file, path, content, self._overwrite)
         self.written.append(path)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("export", text)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from spdesk.guidance.library import Guidance
+from spdesk.ui.accessible.readings import reads_as_picture
 from spdesk.ui.export.wish import Wish
 from spdesk.ui.export.work import Steps, Work
 from spdesk.ui.paper.landscape_drawing import landscape_of
@@ -44,6 +45,7 @@ class PageView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        reads_as_picture(self)
         self.setAccessibleName(self.tr("Page {number}").format(number=number))
 
     def fit(self, width: int, height: int) -> None:
@@ -86,6 +88,7 @@ class Preview(QWidget):
         self._area = QScrollArea()
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._area.setObjectName("preview")  # for the frame that shows where the keyboard is
         self._area.setAccessibleName(self.tr("Preview of the record"))
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._area.verticalScrollBar().valueChanged.connect(self._tell)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-
+from spdesk.core.translation import translate
 from spdesk.exchange.reports.record import Record, issues_of, record_of, records_of
 from spdesk.guidance.library import Guidance
 from spdesk.ui.pictures import PICTURE_NAMES
@@ -56,11 +55,11 @@ class Wish:
     def path(self, kind: Kind) -> Path:
         """The one file of a form that has one."""
         names = {
-            Kind.RECORD: _tr("{base} record.docx"),
-            Kind.LOG: _tr("{base} action log.xlsx"),
-            Kind.PDF: _tr("{base} record.pdf"),
-            Kind.SLIDES: _tr("{base} slides.pptx"),
-            Kind.CSV: _tr("{base} data.csv"),
+            Kind.RECORD: translate("export", "{base} record.docx"),
+            Kind.LOG: translate("export", "{base} action log.xlsx"),
+            Kind.PDF: translate("export", "{base} record.pdf"),
+            Kind.SLIDES: translate("export", "{base} slides.pptx"),
+            Kind.CSV: translate("export", "{base} data.csv"),
         }
         return self.folder / names[kind].format(base=self.base)
 
@@ -70,7 +69,9 @@ class Wish:
 
     def calendar_path(self, issue: Issue) -> Path:
         """The file with the day of review of an issue."""
-        return self.folder / _tr("{base} review.ics").format(base=self._base_of(issue))
+        return self.folder / translate("export", "{base} review.ics").format(
+            base=self._base_of(issue)
+        )
 
     def paths(self) -> tuple[Path, ...]:
         """Every file that may be written; a picture that an issue does not have is left out then."""
@@ -116,11 +117,11 @@ def base_name(workbook: Workbook, issue: Issue | None, path: Path | None) -> str
     """How the names of the files begin: with that of the workbook, then that of the issue."""
     stem = path.stem if path else ""
     if issue is None:
-        return stem or _tr("All issues")
+        return stem or translate("export", "All issues")
     title = plain_name(issue.title)
     if stem and len(workbook.issues) > 1:
         return f"{stem} {title}".strip()
-    return stem or title or _tr("Issue")
+    return stem or title or translate("export", "Issue")
 
 
 def plain_name(title: str) -> str:
@@ -132,7 +133,3 @@ def plain_name(title: str) -> str:
 def with_review(issues: tuple[Issue, ...]) -> tuple[Issue, ...]:
     """The issues for which a day of review is set."""
     return tuple(issue for issue in issues if issue.review_on is not None)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("export", text)

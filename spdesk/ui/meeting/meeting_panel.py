@@ -3,14 +3,16 @@
 For the facilitator's own screen. The presenter window shows none of it but the time.
 """
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from spdesk.core.translation import translate
 from spdesk.guidance.meeting_texts import MeetingTexts, SheetStep
 from spdesk.ui.meeting.meeting import Meeting
 from spdesk.ui.meeting.time_words import meeting_time, step_time
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.flow_layout import FlowLayout
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.scroll_page import ScrollPage
 from spdesk.ui.widgets.texts import button, card, label, say
 
@@ -33,7 +35,7 @@ class MeetingPanel(QWidget):
         self._meeting = meeting
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._choice = _Choice(texts)
+        self._choice = _Choice(texts, look)
         self._running = _Running(meeting)
         self._faces = QStackedLayout(self)
         self._faces.setContentsMargins(0, 0, 0, 0)
@@ -51,10 +53,10 @@ class MeetingPanel(QWidget):
         step = self._meeting.step
         if step is None:
             self._faces.setCurrentWidget(self._choice)
-            self.setAccessibleName(_tr("Run sheet"))
+            self.setAccessibleName(translate("meeting", "Run sheet"))
             return
         self._running.show_step(step)
-        self.setAccessibleName(_tr("Run sheet: {title}").format(title=step.title))
+        self.setAccessibleName(translate("meeting", "Run sheet: {title}").format(title=step.title))
         self._faces.setCurrentWidget(self._running)
 
     def focus_first(self) -> None:
@@ -110,15 +112,16 @@ class _Choice(_Face):
 
     chosen = Signal(object)
 
-    def __init__(self, texts: MeetingTexts) -> None:
+    def __init__(self, texts: MeetingTexts, look: Look) -> None:
         super().__init__()
         self._sheets = texts.sheets
-        self.content.addWidget(label(_tr("Run a meeting"), "title"))
-        self.content.addWidget(label(_tr("How long have you got?"), "lead"))
+        title = label(translate("meeting", "Run a meeting"), "title")
+        self.content.addWidget(with_info(title, "run-sheet", look))
+        self.content.addWidget(label(translate("meeting", "How long have you got?"), "lead"))
         self._buttons = []
         for number, sheet in enumerate(texts.sheets):
             frame, column = card(margin=14, spacing=6)
-            minutes = _tr("{count} minutes").format(count=sheet.minutes)
+            minutes = translate("meeting", "{count} minutes").format(count=sheet.minutes)
             made = button(minutes, self._choose)
             made.setProperty("sheet", number)
             self._buttons.append(made)
@@ -126,7 +129,7 @@ class _Choice(_Face):
             column.addWidget(label(sheet.text, "muted"))
             self.content.addWidget(frame)
         self.content.addStretch(1)
-        self.foot.addWidget(button(_tr("Hide (F6)"), self._ask_to_hide, "link"))
+        self.foot.addWidget(button(translate("meeting", "Hide (F8)"), self._ask_to_hide, "link"))
 
     def focus_first(self) -> None:
         self._buttons[len(self._buttons) // 2].setFocus()
@@ -149,15 +152,25 @@ class _Running(_Face):
         self.content.addSpacing(8)
         self._lines = {
             kind: self._line(title)
-            for kind, title in (("say", _tr("Say")), ("ask", _tr("Ask")), ("type", _tr("Type")))
+            for kind, title in (
+                ("say", translate("meeting", "Say")),
+                ("ask", translate("meeting", "Ask")),
+                ("type", translate("meeting", "Type")),
+            )
         }
         self._next = button("", self._go_on, "primary")
-        self._back = button(_tr("Back"), meeting.back, name=_tr("Back to the step before"))
+        self._back = button(
+            translate("meeting", "Back"),
+            meeting.back,
+            name=translate("meeting", "Back to the step before"),
+        )
         self._pause = button("", meeting.pause)
         self._more = button(
-            _tr("+ 2 minutes"), meeting.add_time, name=_tr("Two minutes more for this step")
+            translate("meeting", "+ 2 minutes"),
+            meeting.add_time,
+            name=translate("meeting", "Two minutes more for this step"),
         )
-        self._end = button(_tr("End the meeting"), meeting.end, "link")
+        self._end = button(translate("meeting", "End the meeting"), meeting.end, "link")
         self.foot.addWidget(self._next)
         small = QWidget()
         flow = FlowLayout(8)
@@ -171,7 +184,7 @@ class _Running(_Face):
         links.setLayout(last)
         self._links = links
         last.addWidget(self._end)
-        last.addWidget(button(_tr("Hide (F6)"), self._ask_to_hide, "link"))
+        last.addWidget(button(translate("meeting", "Hide (F8)"), self._ask_to_hide, "link"))
         self.content.addWidget(links)
         self.content.addStretch(1)
 
@@ -190,16 +203,24 @@ class _Running(_Face):
         meeting, sheet = self._meeting, self._meeting.sheet
         if sheet is None:
             return
-        place = _tr("Step {number} of {count}")
+        place = translate("meeting", "Step {number} of {count}")
         say(self._place, place.format(number=meeting.number, count=len(sheet.steps)))
         say(self._title, step.title)
-        paused = _tr("Paused. {time}").format(time=step_time(meeting.step_left))
+        paused = translate("meeting", "Paused. {time}").format(time=step_time(meeting.step_left))
         say(self._time, step_time(meeting.step_left) if meeting.running else paused)
         say(self._whole, meeting_time(meeting.left))
         for kind, text in (("say", step.say), ("ask", step.ask), ("type", step.type)):
             say(self._lines[kind], text)
-        self._name(self._next, _tr("Finish") if meeting.is_at_end else _tr("Next step"))
-        self._name(self._pause, _tr("Pause") if meeting.running else _tr("Go on"))
+        self._name(
+            self._next,
+            translate("meeting", "Finish")
+            if meeting.is_at_end
+            else translate("meeting", "Next step"),
+        )
+        self._name(
+            self._pause,
+            translate("meeting", "Pause") if meeting.running else translate("meeting", "Go on"),
+        )
         self._back.setEnabled(meeting.number > 1)
 
     def _line(self, title: str) -> QLabel:
@@ -221,7 +242,3 @@ class _Running(_Face):
         if made.text() != text:
             made.setText(text)
             made.setAccessibleName(text)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("meeting", text)

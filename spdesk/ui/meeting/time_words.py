@@ -1,6 +1,6 @@
 """The clock of a meeting in words. Over time is said plainly; nothing blinks or turns red."""
 
-from PySide6.QtCore import QCoreApplication
+from spdesk.core.translation import translate
 
 
 def clock_words(seconds: int) -> str:
@@ -12,24 +12,20 @@ def clock_words(seconds: int) -> str:
 def step_time(seconds: int) -> str:
     """What is left for a step, or by how much it is over."""
     if seconds > 0:
-        return _tr("{time} left for this step").format(time=clock_words(seconds))
+        return translate("meeting", "{time} left for this step").format(time=clock_words(seconds))
     minutes = -seconds // 60
     if minutes == 0:
-        return _tr("The time for this step is up.")
+        return translate("meeting", "The time for this step is up.")
     if minutes == 1:
-        return _tr("This step is one minute over.")
-    return _tr("This step is {count} minutes over.").format(count=minutes)
+        return translate("meeting", "This step is one minute over.")
+    return translate("meeting", "This step is {count} minutes over.").format(count=minutes)
 
 
 def meeting_time(seconds: int) -> str:
     """What is left for the whole meeting, to the minute, or that it should have ended."""
     minutes = -(-seconds // 60)
     if minutes > 1:
-        return _tr("{count} minutes left for the meeting").format(count=minutes)
+        return translate("meeting", "{count} minutes left for the meeting").format(count=minutes)
     if minutes == 1:
-        return _tr("The last minute of the meeting")
-    return _tr("The meeting was to end by now.")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("meeting", text)
+        return translate("meeting", "The last minute of the meeting")
+    return translate("meeting", "The meeting was to end by now.")

@@ -57,7 +57,12 @@ class Track(QObject):
         """Open the presenter window, or close it."""
         if self._presenter is None:
             self._presenter = PresenterWindow(
-                self._window, self._guidance, self._desk, self.meeting, self._window.page
+                self._window,
+                self._guidance,
+                self._desk,
+                self.meeting,
+                self._window.page,
+                self._look,
             )
         if self._presenter.isVisible():
             self._presenter.close()

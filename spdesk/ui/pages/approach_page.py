@@ -13,6 +13,8 @@ from spdesk.ui.pages.plan.move_buttons import MoveButtons
 from spdesk.ui.pages.plan.plan_edits import PlanEdits
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.flow_layout import FlowLayout
+from spdesk.ui.widgets.heading import heading
+from spdesk.ui.widgets.long_words import breakable
 from spdesk.ui.widgets.reflow_layout import reflow_row
 from spdesk.ui.widgets.statement_line import StatementLines
 from spdesk.ui.widgets.style_bar import StyleBar
@@ -33,6 +35,7 @@ class ApproachPage(Page):
 
     def __init__(self, desk: Desk, look: Look, guidance: Guidance) -> None:
         super().__init__(desk, look, guidance)
+        self.content.setSpacing(16)
         self._issue: Issue | None = None
         self._workbook: Workbook | None = None
         self._lines = StatementLines(guidance)
@@ -64,16 +67,17 @@ class ApproachPage(Page):
             self.content.addWidget(self._nothing_yet())
             self.content.addStretch(1)
             return
-        self.content.addWidget(self._head(self._issue, recommendation, approach))
+        self.content.addWidget(self._head(self._issue, approach))
+        self.content.addWidget(self._buttons(self._issue, recommendation, approach))
+        self.content.addWidget(self._fit(self._issue, recommendation, approach))
         self.content.addWidget(
             reflow_row(
                 (self._moves(self._issue, recommendation), 10, 15),
                 (self._styles(recommendation), 13, 18),
                 (self._people(recommendation), 10, 15),
-                spacing=18,
+                spacing=16,
             )
         )
-        self.content.addWidget(self._buttons(self._issue, recommendation, approach))
         self.content.addWidget(self._limits(recommendation))
         self.content.addStretch(1)
 
@@ -94,13 +98,11 @@ class ApproachPage(Page):
         column.addWidget(self._primary, 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
-    def _head(
-        self, issue: Issue, recommendation: Recommendation, approach: ApproachText
-    ) -> QWidget:
+    def _head(self, issue: Issue, approach: ApproachText) -> QWidget:
         head = QWidget()
         words = QVBoxLayout(head)
         words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(5)
+        words.setSpacing(4)
         verdict = verdict_that_counts(issue, self.guidance.rules)
         kind = QHBoxLayout()
         kind.setSpacing(8)
@@ -109,16 +111,22 @@ class ApproachPage(Page):
         words.addLayout(kind)
         words.addWidget(label(approach.headline, "title"))
         words.addWidget(label(approach.summary, "lead"))
+        return head
+
+    def _fit(self, issue: Issue, recommendation: Recommendation, approach: ApproachText) -> QWidget:
+        """Why the approach fits, and beside it what people had in mind, where that does not."""
+        reasons, column = card()
+        column.addWidget(heading(self.tr("Why this fits"), self.look, "approach"))
         for reason in recommendation.of(Part.REASON)[:MOST_REASONS]:
-            words.addWidget(self._statement(reason, bullet="– "))
+            column.addWidget(self._statement(reason))
         if self._explain:
             sources = self.tr("Sources of the approach: {sources}")
-            words.addWidget(label(sources.format(sources=", ".join(approach.sources)), "muted"))
-        words.addStretch(1)
+            column.addWidget(label(sources.format(sources=", ".join(approach.sources)), "muted"))
+        column.addStretch(1)
         mismatch = recommendation.of(Part.MISMATCH)
         if not mismatch:
-            return head
-        return reflow_row((head, 13, 30), (self._mismatch(issue, mismatch), 7, 14), spacing=28)
+            return reasons
+        return reflow_row((reasons, 1, 20), (self._mismatch(issue, mismatch), 1, 20), spacing=16)
 
     def _kind_sentence(self, issue: Issue, verdict: Verdict) -> str:
         kind = verdict_label(verdict)
@@ -129,12 +137,12 @@ class ApproachPage(Page):
         return self.tr("For a problem of this kind: {kind}").format(kind=kind)
 
     def _mismatch(self, issue: Issue, statements: tuple[Statement, ...]) -> QFrame:
-        frame, column = card("warning", margin=18)
+        frame, column = card("warning")
         plan = self.guidance.approach.plan(issue.plan)
         planned = self.tr("You had in mind: {plan}").format(plan=plan.label if plan else "")
-        column.addWidget(label(planned, "warning"))
+        column.addWidget(heading(planned, self.look, "mismatch", "warning"))
         if issue.plan_note:
-            column.addWidget(label(f"“{issue.plan_note}”", "muted"))
+            column.addWidget(label(f"“{breakable(issue.plan_note)}”", "muted"))
         for statement in statements:
             column.addWidget(self._statement(statement))
         column.addStretch(1)
@@ -142,7 +150,7 @@ class ApproachPage(Page):
 
     def _moves(self, issue: Issue, recommendation: Recommendation) -> QFrame:
         frame, column = card()
-        column.addWidget(label(self.tr("First moves"), "heading"))
+        column.addWidget(heading(self.tr("First moves"), self.look, "first-move"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(8)
@@ -166,12 +174,12 @@ class ApproachPage(Page):
 
     def _styles(self, recommendation: Recommendation) -> QFrame:
         frame, column = card()
-        column.addWidget(label(self.tr("Styles to reach for"), "heading"))
+        column.addWidget(heading(self.tr("Styles to reach for"), self.look, "style"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(7)
+        grid.setVerticalSpacing(8)
         for row, share in enumerate(sorted(recommendation.styles, key=_most_first)):
-            self._add_style(grid, row, share)
+            self._add_style(grid, 2 * row, share)
         grid.setColumnStretch(1, 2)
         grid.setColumnStretch(2, 5)
         column.addLayout(grid)
@@ -193,19 +201,19 @@ class ApproachPage(Page):
             reasons = QVBoxLayout()
             for reason in share.reasons:
                 reasons.addWidget(self._statement(reason))
-            grid.addLayout(reasons, row, 2)
+            grid.addLayout(reasons, row + 1, 0, 1, 3)  # they need the whole width
         elif share.reasons:
             grid.addWidget(label(share.reasons[0].text, "muted"), row, 2)
 
     def _people(self, recommendation: Recommendation) -> QFrame:
         frame, column = card()
-        for part, heading in (
-            (Part.FOLLOWERS, self.tr("What followers need to give")),
-            (Part.LEADER, self.tr("What you need to do")),
+        for part, title, entry in (
+            (Part.FOLLOWERS, self.tr("What followers need to give"), "followership"),
+            (Part.LEADER, self.tr("What you need to do"), ""),
         ):
             statements = recommendation.of(part)[:MOST_OTHER]
             if statements:
-                column.addWidget(label(heading, "heading"))
+                column.addWidget(heading(title, self.look, entry))
             for statement in statements:
                 column.addWidget(self._statement(statement))
             column.addSpacing(4)
@@ -224,13 +232,24 @@ class ApproachPage(Page):
         switch = [self._statement(s) for s in recommendation.of(Part.SWITCH)[:MOST_OTHER]]
         column.addWidget(
             reflow_row(
-                (_column(self.tr("Where performance is weakest"), weakest), 1, 14),
-                (_column(self.tr("Avoid"), avoid), 1, 14),
-                (_column(self.tr("Switch, and triage again"), switch), 1, 14),
+                (self._column(self.tr("Where performance is weakest"), "lever", weakest), 1, 14),
+                (self._column(self.tr("Avoid"), "", avoid), 1, 14),
+                (self._column(self.tr("Switch, and triage again"), "trigger", switch), 1, 14),
                 spacing=32,
             )
         )
         return frame
+
+    def _column(self, title: str, entry_id: str, lines: list[QWidget]) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(heading(title, self.look, entry_id))
+        for line in lines:
+            column.addWidget(line)
+        column.addStretch(1)
+        return made
 
     def _buttons(
         self, issue: Issue, recommendation: Recommendation, approach: ApproachText
@@ -238,23 +257,22 @@ class ApproachPage(Page):
         bar = QWidget()
         row = FlowLayout(12)
         bar.setLayout(row)
-        if issue.approach == recommendation.approach:
-            row.addWidget(label(self.tr("You settled on this approach."), "accent", wrap=False))
-            row.addWidget(button(self.tr("Take that back"), self._take_back, "link"))
-            self._primary = button(
-                self.tr("Go on to performance"), self._go_to_performance, "primary"
-            )
-            row.addWidget(self._primary)
-        else:
-            self._primary = button(self.tr("Lead it this way"), self._settle, "primary")
-            row.addWidget(self._primary)
-            if issue.approach:
-                settled = self._settled_on_other(issue.approach)
-                row.addWidget(label(settled, "warning", wrap=False))
+        settled = issue.approach == recommendation.approach
+        self._primary = (
+            button(self.tr("Go on to performance"), self._go_to_performance, "primary")
+            if settled
+            else button(self.tr("Lead it this way"), self._settle, "primary")
+        )
+        row.addWidget(self._primary)
         self._why_button = button(self.tr("Why each line?"), self._toggle_why)
         self._why_button.setCheckable(True)
         self._why_button.setChecked(self._explain)
         row.addWidget(self._why_button)
+        if settled:
+            row.addWidget(label(self.tr("You settled on this approach."), "accent", wrap=False))
+            row.addWidget(button(self.tr("Take that back"), self._take_back, "link"))
+        elif issue.approach:
+            row.addWidget(label(self._settled_on_other(issue.approach), "warning", wrap=False))
         return bar
 
     def _settled_on_other(self, approach_id: str) -> str:
@@ -262,8 +280,8 @@ class ApproachPage(Page):
         name = other.name if other else approach_id
         return self.tr("Earlier you settled on “{name}”.").format(name=name)
 
-    def _statement(self, statement: Statement, bullet: str = "") -> QWidget:
-        return self._lines.line(statement, bullet, explain=self._explain)
+    def _statement(self, statement: Statement) -> QWidget:
+        return self._lines.line(statement, explain=self._explain)
 
     def _toggle_why(self) -> None:
         self._explain = not self._explain
@@ -297,18 +315,6 @@ class ApproachPage(Page):
     def _go_to_performance(self) -> None:
         if self._issue:
             self.desk.look_at(self._issue.id, Step.PERFORMANCE)
-
-
-def _column(heading: str, lines: list[QWidget]) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(6)
-    column.addWidget(label(heading, "heading"))
-    for line in lines:
-        column.addWidget(line)
-    column.addStretch(1)
-    return made
 
 
 def _most_first(share: StyleShare) -> int:

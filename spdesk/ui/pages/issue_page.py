@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -15,12 +14,16 @@ from PySide6.QtWidgets import (
 
 from spdesk.core.privacy import Detail
 from spdesk.guidance.library import Guidance
+from spdesk.ui.accessible.by_reader import TextLine
 from spdesk.ui.desk import Desk
 from spdesk.ui.pages.page import Page
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.field_guard import FieldGuard
+from spdesk.ui.widgets.info_button import InfoButton, with_info
+from spdesk.ui.widgets.long_words import breakable
 from spdesk.ui.widgets.privacy_note import PrivacyNote
 from spdesk.ui.widgets.review_field import ReviewField
+from spdesk.ui.widgets.text_area import TextArea
 from spdesk.ui.widgets.texts import button, card, label
 from spdesk.ui.words import field_label, new_issue_title
 from spdesk.workbook import edits
@@ -39,16 +42,17 @@ class IssuePage(Page):
         self._issue: Issue | None = None
         self._guard = FieldGuard(self)
         self._guard.typing_began.connect(desk.new_gesture)
-        self._title = QLineEdit()
-        self._description = _Passage()
-        self._owner = QLineEdit()
+        self._title = TextLine()
+        self._description = TextArea(lines=6)
+        self._owner = TextLine()
         self._plan = QComboBox()
-        self._plan_note = QLineEdit()
-        self._review = ReviewField(self._guard)
+        self._plan_note = TextLine()
+        self._review = ReviewField(self._guard, about=InfoButton("review", look))
         self._notes: list[PrivacyNote] = []
         self._whole = label("", "accent")
         self.content.addWidget(self._whole)
-        self.content.addWidget(label(self.tr("What is the issue?"), "title"))
+        heading = label(self.tr("What is the issue?"), "title")
+        self.content.addWidget(with_info(heading, "issue", look))
         self.content.addWidget(
             label(
                 self.tr(
@@ -58,10 +62,9 @@ class IssuePage(Page):
                 "lead",
             )
         )
-        self.content.addSpacing(8)
+        self.content.addSpacing(4)
         self.content.addWidget(self._form(), 1)
         self.content.addWidget(self._plan_card())
-        self.content.addSpacing(8)
         row = QHBoxLayout()
         row.addWidget(button(self.tr("Go on to the triage"), self._go_on, "primary"))
         row.addWidget(
@@ -75,7 +78,7 @@ class IssuePage(Page):
         whole = workbook.issue(issue.part_of) if issue.part_of else None
         self._whole.setVisible(whole is not None)
         if whole:
-            self._whole.setText(self.tr("Part of “{title}”").format(title=whole.title))
+            self._whole.setText(self.tr("Part of “{title}”").format(title=breakable(whole.title)))
         # What was typed is stored without the blanks round it: do not take them from the writer.
         emptied = not self._title.text().strip() and issue.title == new_issue_title()
         if self._title.text().strip() != issue.title and not (emptied and self._title.hasFocus()):
@@ -86,6 +89,8 @@ class IssuePage(Page):
         for field, text in ((self._owner, issue.owner), (self._plan_note, issue.plan_note)):
             if field.text() != text:
                 field.setText(text)
+                if not field.hasFocus():
+                    field.setCursorPosition(0)  # a long text is read from its beginning
         self._plan.setCurrentIndex(max(self._plan.findData(issue.plan), 0))
         self._review.show_day(issue.review_on)
         for note in self._notes:
@@ -102,7 +107,6 @@ class IssuePage(Page):
     def _form(self) -> QWidget:
         frame, column = card()
         self._title.setMaxLength(500)
-        self._description.setTabChangesFocus(True)
         self._description.setPlaceholderText(
             self.tr("What happens, since when, whom it touches, what has been tried.")
         )
@@ -124,7 +128,8 @@ class IssuePage(Page):
 
     def _plan_card(self) -> QWidget:
         frame, column = card()
-        column.addWidget(label(self.tr("What did people have in mind to do?"), "heading"))
+        heading = label(self.tr("What did people have in mind to do?"), "heading")
+        column.addWidget(with_info(heading, "mismatch", self.look))
         column.addWidget(
             label(
                 self.tr("The approach page says whether that fits the kind of problem it is."),
@@ -216,13 +221,3 @@ class IssuePage(Page):
     def _go_on(self) -> None:
         if self._issue:
             self.desk.look_at(self._issue.id, Step.TRIAGE)
-
-
-class _Passage(QPlainTextEdit):
-    """Room for a few lines at least; Qt's own hint is a fixed number of pixels."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.fontMetrics().height() * 6)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self.fontMetrics().height() * 6)

@@ -1,14 +1,10 @@
 """The room's own uncertainty on the performance page: which round it is, and what it leaves open."""
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from spdesk.core.band_sentences import ballots_sentence, disagreement_sentence, strongest_sentence
 from spdesk.core.performance import Lever, Scale
-from spdesk.core.room_sentences import (
-    ballots_sentence,
-    disagreement_sentence,
-    strongest_sentence,
-)
 from spdesk.core.sentences import sp_words
 from spdesk.core.speak import times
 from spdesk.core.terms import Terms
@@ -18,6 +14,7 @@ from spdesk.ui.plots.legend import LegendEntry
 from spdesk.ui.plots.room_marks import paint_ballot, paint_likely
 from spdesk.ui.room_job import RoomJob
 from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.lever_panel import LeverPanel
 from spdesk.ui.widgets.performance_table import PerformanceTable
 from spdesk.ui.widgets.room_table import RoomModel, RoomTable
@@ -77,11 +74,12 @@ class PerformanceBand(QObject):
         self._feed = feed
         self.head = label("", "muted", wrap=False)
         """Which round, how many ballots, the likely range."""
+        self.head_line = with_info(self.head, "band", look)
         self.line = label("")
         """Whose disagreement moves SP most, and whether the strongest lever stays so."""
         self.model = RoomModel()
         self.table = RoomTable(look, self.model)
-        self._caption = label("", "heading")
+        self._caption = label("", "heading", wrap=False)
         self.legend = (LegendEntry(paint_ballot), LegendEntry(paint_likely))
         """They always name the round, since the scores may have been moved after it."""
         self.show_room()
@@ -91,9 +89,12 @@ class PerformanceBand(QObject):
         both = QWidget()
         layout = QVBoxLayout(both)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(table, 1)
-        layout.addWidget(self._caption)
-        layout.addWidget(self.table, 1)
+        layout.setSpacing(8)
+        for part in (table, self._caption, self.table):
+            layout.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+        # Behind the picture it must not make that taller; the page gives it the room it needs.
+        both.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         return both
 
     def show_room(self) -> None:
@@ -112,7 +113,7 @@ class PerformanceBand(QObject):
             self.table.setAccessibleDescription(f"{said}. {words}")
         say(self.line, words)
         dots, likely = self.legend
-        for part in (self.head, self.line, self._caption, self.table, dots):
+        for part in (self.head_line, self.line, self._caption, self.table, dots):
             part.setVisible(room is not None)
         likely.setVisible(room is not None and _has_range(room))
 

@@ -2,45 +2,56 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from spdesk.core.performance import Lever, Performance, spread_factor
+from spdesk.core.performance import Lever, Performance
 from spdesk.core.route import Effort
 from spdesk.core.sentences import (
-    NOT_SCORED,
     index_sentence,
     leaders,
+    not_scored,
     scale_sentence,
     sentence_for,
 )
+from spdesk.exchange.reports.words import short_day
 from spdesk.guidance.library import Guidance
+from spdesk.ui.accessible.score_voice import ScoreVoice
 from spdesk.ui.desk import Desk
 from spdesk.ui.pages.page import Page
 from spdesk.ui.pages.performance_band import PerformanceBand, RoomFeed
+from spdesk.ui.pages.performance_point import PointMoves
 from spdesk.ui.plots.landscape_view import LandscapeView
 from spdesk.ui.plots.legend import LegendEntry
 from spdesk.ui.plots.marks import MarkColors, paint_ghost, paint_point
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.flow_layout import FlowLayout
 from spdesk.ui.widgets.formula import Formula
+from spdesk.ui.widgets.info_button import InfoButton, with_info
 from spdesk.ui.widgets.lever_panel import FULL_BAR, LeverPanel
 from spdesk.ui.widgets.performance_table import PerformanceModel, PerformanceTable, TableState
+from spdesk.ui.widgets.reflow_layout import reflow_row
 from spdesk.ui.widgets.route_card import RouteCard
-from spdesk.ui.widgets.steady_label import SteadyLabel
-from spdesk.ui.widgets.texts import button, label
+from spdesk.ui.widgets.steady_column import SteadyColumn
+from spdesk.ui.widgets.texts import button, label, say
 from spdesk.workbook import edits
 from spdesk.workbook.derive import Step
 from spdesk.workbook.model import Issue, Workbook
 
-_NUDGE = 1.05
-"""What one press of a sideways arrow key multiplies C x I by, roughly: scores stay in tenths."""
-
 _SIDE_WIDTH = 372
 _LEAST_PICTURE = 420
 _WIDEST_PICTURE, _TALLEST_PICTURE = 1300, 860
-_BOTH_TABLES = 640
 """In pixels at 100 % text."""
+
+_LONG_LINES = 44
+"""Text heights from which on the longest usual sentences take a line less."""
+
+_BESIDE_BUTTONS = 9.5
+"""Text heights that the words beside the buttons want; with less room they stand below."""
+
+_OF_THE_VIEW = 0.6
+"""How much of the height of the page the picture takes at least where the levers are below it."""
 
 
 class PerformancePage(Page):
@@ -48,31 +59,37 @@ class PerformancePage(Page):
 
     def __init__(self, desk: Desk, look: Look, guidance: Guidance) -> None:
         super().__init__(desk, look, guidance)
-        self._origin: Performance | None = None
-        self._wanted_product = 1.0
-        self._last_set: Performance | None = None
         self.formula = Formula(look)
         self.landscape = LandscapeView(look)
         self.model = PerformanceModel(guidance.levers)
         self.table = PerformanceTable(look, self.model)
-        self.sentence = SteadyLabel("body")
-        self.quiet = SteadyLabel("muted")
+        self.moves = PointMoves(desk, self.landscape, self)
+        self.sentence = label("")
+        self.quiet = label("", "muted")
+        self._indices = InfoButton("plain-mean", look)
         self.panels = {
             lever: LeverPanel(look, lever, guidance.levers.lever(lever)) for lever in Lever
         }
         self.route_card = RouteCard(look, guidance.levers)
         self.feed = RoomFeed(guidance, self)
         self.band = PerformanceBand(look, self.feed)
+        self.voice = ScoreVoice(self)
         self.room_button = button(self.tr("Score as a room"), self._score_as_a_room)
         self.keep_button = button(self.tr("&Keep as round"), self._keep_round)
         self.table_button = button(self.tr("Table"), self._toggle_table)
         self.keep_reason = label(
             self.tr("Score all three levers before you keep a round."), "muted"
         )
+        self.caveat = label(self.tr("A thinking aid with no data behind it."), "muted")
+        """Where the reason is not."""
         self._issue_id = ""
         self._ghost_entry = LegendEntry(paint_ghost)
         now = self.tr("now: drag it, or use the arrow keys")
-        self._legend = (LegendEntry(paint_point, now), self._ghost_entry, *self.band.legend)
+        self._legend = (
+            LegendEntry(paint_point, now, after=0),
+            self._ghost_entry,
+            *self.band.legend,
+        )
         self._lay_out()
         self._connect()
         self._restyle()
@@ -91,13 +108,14 @@ class PerformancePage(Page):
         self.landscape.show_performance(scale, performance, ghost)
         self.model.show_state(TableState(scale, scores, ghost, issue.target))
         self.route_card.show_state(scale, performance, issue.target, issue.effort)
+        self.voice.follow(issue.id, performance)
         self._show_words(workbook, performance, ghost)
         self._show_round(performance, last.kept_on if last else None)
 
     def _let_go(self, issue_id: str) -> None:
         """Another issue: a drag or a walk that has begun must not go on with its scores."""
         self._issue_id = issue_id
-        self._origin = self._last_set = None
+        self.moves.let_go()
         self.landscape.let_go()
         for panel in self.panels.values():
             panel.slider.let_go()
@@ -129,14 +147,16 @@ class PerformancePage(Page):
     def _show_words(
         self, workbook: Workbook, performance: Performance | None, ghost: Performance | None
     ) -> None:
-        said = NOT_SCORED if performance is None else sentence_for(performance, ghost)
-        quiet = [scale_sentence(workbook.scale)]
-        if performance is not None:
-            quiet.insert(0, index_sentence(performance))
-        quiet.append(self.tr("A thinking aid with no data behind it."))
-        self.sentence.setText(said)
-        self.quiet.setText(" ".join(quiet))
-        spoken = f"{said} {self.band.line.text()}".rstrip()
+        scale = scale_sentence(workbook.scale)
+        if performance is None:
+            said, quiet = not_scored(), f"{scale} {self.caveat.text()}"
+        else:
+            said = sentence_for(performance, ghost)
+            quiet = f"{index_sentence(performance)} {scale}"
+        say(self.sentence, said)
+        say(self.quiet, quiet)
+        self._indices.setVisible(performance is not None)
+        spoken = f"{self.voice.sentence()} {said} {self.band.line.text()}".strip()
         if self.landscape.accessibleDescription() != spoken:
             self.landscape.setAccessibleDescription(spoken)
             self.table.setAccessibleDescription(spoken)
@@ -144,16 +164,15 @@ class PerformancePage(Page):
     def _show_round(self, performance: Performance | None, kept_on: date | None) -> None:
         self.keep_button.setEnabled(performance is not None)
         self.keep_reason.setVisible(performance is None)
+        self.caveat.setVisible(performance is not None)
         self._ghost_entry.setVisible(kept_on is not None)
         if kept_on is not None:
-            day = f"{kept_on.day} {kept_on:%b %Y}"
-            self._ghost_entry.say(self.tr("last round, {day}").format(day=day))
+            self._ghost_entry.say(self.tr("last round, {day}").format(day=short_day(kept_on)))
 
     def _on_band_changed(self) -> None:
         """The band was reckoned, or is gone: what shows it follows."""
         self.band.show_room()
         self.landscape.show_room(self.feed.room)
-        self._keep_room()
         self._arrange()
         issue = self.desk.workbook.issue(self._issue_id)
         if issue is not None:
@@ -162,8 +181,12 @@ class PerformancePage(Page):
     # Asking for edits
 
     def _score(self, title: str, scores: dict[Lever, float], merge: str) -> None:
-        applied = self.desk.apply_to_issue(title, edits.score, scores, merge=merge)
-        if not applied and self.desk.issue is not None:
+        if not self.desk.apply_to_issue(title, edits.score, scores, merge=merge):
+            self._show_again()
+
+    def _show_again(self) -> None:
+        """An edit was refused: everything shows what is kept."""
+        if self.desk.issue is not None:
             self.show_issue(self.desk.workbook, self.desk.issue)
 
     def _on_lever_edited(self, lever: Lever, score: float) -> None:
@@ -173,50 +196,6 @@ class PerformancePage(Page):
             Lever.RELATIONSHIPS: self.tr("score relationships"),
         }[lever]
         self._score(title, {lever: score}, f"score-{lever}")
-
-    def _on_drag_started(self) -> None:
-        self.desk.new_gesture()
-        self._origin = self._present()
-
-    def _on_dragged(self, product: float, relationships: float) -> None:
-        if self._origin is not None:
-            self._move_to(self._origin, product, relationships)
-
-    def _on_drag_cancelled(self) -> None:
-        if self._origin is not None:
-            scores = {lever: self._origin.score(lever) for lever in Lever}
-            self._score(self.tr("move the point"), scores, "point")
-
-    def _on_nudged(self, right: float, up: float) -> None:
-        now = self._present()
-        if now is None:
-            return
-        if self._origin is None or now != self._last_set:
-            # Somebody else moved: a new walk begins here. Within a walk every step is reckoned
-            # from its origin, so that rounding never bends the ratio of C to I.
-            self._origin, self._wanted_product = now, now.product
-        relationships = now.scale.clip(now.relationships + up * 0.1)
-        if right:
-            low, high = now.scale.low**2, now.scale.high**2
-            for _ in range(20):  # until a tenth has changed
-                self._wanted_product *= _NUDGE**right
-                self._wanted_product = min(max(self._wanted_product, low), high)
-                pair = _in_tenths(self._origin, self._wanted_product)
-                if pair != (now.capabilities, now.incentives):
-                    break
-        self._move_to(self._origin, self._wanted_product, relationships)
-        self._last_set = self._present()
-
-    def _move_to(self, origin: Performance, product: float, relationships: float) -> None:
-        """Ask for the scores nearest to a place of the picture that read well: in tenths."""
-        capabilities, incentives = _in_tenths(origin, product)
-        moved = _tenth(origin.relationships, relationships, origin)
-        scores = {
-            Lever.CAPABILITIES: capabilities,
-            Lever.INCENTIVES: incentives,
-            Lever.RELATIONSHIPS: moved,
-        }
-        self._score(self.tr("move the point"), scores, "point")
 
     def _on_target_edited(self, target: float | None) -> None:
         self.desk.apply_to_issue(
@@ -235,14 +214,10 @@ class PerformancePage(Page):
     def _score_as_a_room(self) -> None:
         self.desk.look_at(self._issue_id, Step.ROOM)
 
-    def _present(self) -> Performance | None:
-        issue = self.desk.issue
-        return issue.scores.performance(self.desk.workbook.scale) if issue else None
-
     def _toggle_table(self) -> None:
         shown = self._tables if self.table_button.isChecked() else self.landscape
         self._picture.setCurrentWidget(shown)
-        self._keep_room()
+        self._arrange()
 
     # Building and looks
 
@@ -250,11 +225,7 @@ class PerformancePage(Page):
         for panel in self.panels.values():
             panel.edit_started.connect(self.desk.new_gesture)
             panel.edited.connect(self._on_lever_edited)
-        self.landscape.drag_started.connect(self._on_drag_started)
-        self.landscape.dragged.connect(self._on_dragged)
-        self.landscape.drag_cancelled.connect(self._on_drag_cancelled)
-        self.landscape.nudge_started.connect(self.desk.new_gesture)
-        self.landscape.nudged.connect(self._on_nudged)
+        self.moves.refused.connect(self._show_again)
         self.route_card.edit_started.connect(self.desk.new_gesture)
         self.route_card.target_edited.connect(self._on_target_edited)
         self.route_card.effort_edited.connect(self._on_effort_edited)
@@ -266,11 +237,16 @@ class PerformancePage(Page):
         self.table_button.setShortcut(QKeySequence("Ctrl+T"))
         self.table_button.setToolTip(self.tr("Show the numbers instead of the picture (Ctrl+T)"))
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._title = label(self.tr("Sustainable performance"), "title", wrap=False)
-        self._head.addWidget(self._title)
-        self._head.addWidget(self.formula)
-        self._head.addStretch()
-        self._head.addWidget(self.band.head)
+        title = label(self.tr("Sustainable performance"), "title", wrap=False)
+        self._heads = (
+            with_info(title, "sustainable-performance", self.look),
+            with_info(self.formula, "power", self.look),
+            self.band.head_line,
+        )
+        for place, part in enumerate(self._heads):
+            if place == 2:
+                self._head.addStretch(1)
+            self._head.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         self._picture = QStackedWidget()
         self._picture.addWidget(self.landscape)
         self._tables = self.band.twin(self.table)
@@ -280,14 +256,18 @@ class PerformancePage(Page):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
         legend = FlowLayout()
-        for entry in self._legend:
+        first = QWidget()
+        self._first = QHBoxLayout(first)
+        self._first.addWidget(with_info(self._legend[0], "landscape", self.look))
+        legend.addWidget(first)
+        for entry in self._legend[1:]:
             legend.addWidget(entry)
+        texts = (self.sentence, self.band.line, self.quiet)
+        self._texts = SteadyColumn(*texts, info=self._indices)
         left.addLayout(legend)
         left.addWidget(self._picture, 1000)
-        left.addWidget(self.sentence)
-        left.addWidget(self.band.line)
-        left.addWidget(self.quiet)
-        left.addLayout(self._buttons())
+        left.addWidget(self._texts)
+        left.addWidget(self._buttons())
         left.addStretch(1)
         self._side = QWidget()
         right = QVBoxLayout(self._side)
@@ -308,33 +288,44 @@ class PerformancePage(Page):
         for part in (self._main, self._side, *self.panels.values()):
             part.setAutoFillBackground(True)
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        for one in (self.room_button, self.keep_button, self.table_button):
-            row.addWidget(one)
-        row.addWidget(self.keep_reason, 1)
-        row.addStretch()
-        return row
+    def _buttons(self) -> QWidget:
+        buttons, words = QWidget(), QWidget()
+        for holder, parts in (
+            (buttons, (self.room_button, self.keep_button, self.table_button)),
+            (words, (self.keep_reason, self.caveat)),
+        ):
+            row = QHBoxLayout(holder)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(12)
+            for part in parts:
+                row.addWidget(part)
+        return reflow_row((buttons, 1, 1), (words, 1000, _BESIDE_BUTTONS))
 
     def _restyle(self) -> None:
         unit = self.look.scale
-        self._keep_room()
         colors = MarkColors(self.look.color("text"), self.look.color("window"))
         self._side_layout.setSpacing(round(12 * unit))
         for entry in self._legend:
             entry.restyle(colors, unit)
+        self._first.setContentsMargins(0, 0, round(8 * unit), 0)
         self._main.setMaximumWidth(round(_WIDEST_PICTURE * unit))
-        self._picture.setMaximumHeight(round(_TALLEST_PICTURE * unit))
         self._arrange()
 
-    def _keep_room(self) -> None:
+    def _keep_room(self, width: float, *, wide: bool) -> None:
         """Room for the longest usual sentences, so that dragging never resizes the picture."""
         line = QFontMetrics(self.look.font()).lineSpacing()
-        self.sentence.setMinimumHeight(line * 3)
-        self.quiet.setMinimumHeight(line * 2)
-        both = self.feed.room is not None and self.table_button.isChecked()
-        self._picture.setMinimumHeight(round(_BOTH_TABLES * self.look.scale) if both else 0)
+        lines = 3 if width < _LONG_LINES * line else 2
+        self._texts.keep_room({self.sentence: lines * line, self.quiet: (lines - 1) * line})
+        least, most = 0.0, _TALLEST_PICTURE * self.look.scale
+        if self.table_button.isChecked():
+            # All rows are seen: the page scrolls, and not the tables inside it as well.
+            for table in (self.table, self.band.table):
+                table.fit(round(width))
+            least = most = self._tables.sizeHint().height()
+        elif not wide:
+            least = min(self.viewport().height() * _OF_THE_VIEW, width / 2)
+        self._picture.setMinimumHeight(round(least))
+        self._picture.setMaximumHeight(round(most))
 
     def _arrange(self) -> None:
         """Levers beside the picture, or below it where there is no room for both."""
@@ -347,28 +338,15 @@ class PerformancePage(Page):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._body.setDirection(across if wide else down)
         self._body.setSpacing(gap)
-        parts = (self._title, self.formula, self.band.head)
-        one_line = room >= sum(part.sizeHint().width() for part in parts) + 64 * unit
+        one_line = room >= sum(part.sizeHint().width() for part in self._heads) + 64 * unit
         self._head.setDirection(across if wide and one_line else down)
         self._head.setSpacing(16 if wide and one_line else 4)
         self._side.setMinimumWidth(side if wide else 0)
         self._side.setMaximumWidth(round(_SIDE_WIDTH * unit * (1 if wide else 1.5)))
+        main = room - side - gap if wide else room
+        self._keep_room(min(main, _WIDEST_PICTURE * unit), wide=wide)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if hasattr(self, "_body"):
             self._arrange()
-
-
-def _in_tenths(origin: Performance, product: float) -> tuple[float, float]:
-    """C and I, moved by one factor from `origin` to a product, each to a tenth."""
-    start = origin.capabilities, origin.incentives
-    wanted = spread_factor(start, product, origin.scale)
-    return _tenth(start[0], wanted[0], origin), _tenth(start[1], wanted[1], origin)
-
-
-def _tenth(start: float, wanted: float, origin: Performance) -> float:
-    """`wanted` to a tenth; `start` as it is when it is that near, though it may have hundredths."""
-    if abs(wanted - start) < 0.05:
-        return start
-    return origin.scale.clip(round(wanted, 1))

@@ -8,7 +8,6 @@ from spdesk.core.triage import Verdict
 from spdesk.exchange.reports.save import ReportError, put_file
 from spdesk.guidance.library import Guidance
 from spdesk.ui.desk import Desk
-from spdesk.ui.pages.page import Page
 from spdesk.ui.pages.plan.decision_card import DecisionCard
 from spdesk.ui.pages.plan.minority_card import MinorityCard
 from spdesk.ui.pages.plan.move_buttons import (
@@ -19,11 +18,9 @@ from spdesk.ui.pages.plan.move_buttons import (
     is_planned,
 )
 from spdesk.ui.pages.plan.next_review import NextReview
-from spdesk.ui.pages.plan.plan_edits import PlanEdits
-from spdesk.ui.pages.plan.section import action_section, probe_section, trigger_section
+from spdesk.ui.pages.plan.plan_form import PlanForm
+from spdesk.ui.pages.plan.section import Section, action_section, probe_section, trigger_section
 from spdesk.ui.theme.look import Look
-from spdesk.ui.widgets.field_guard import FieldGuard
-from spdesk.ui.widgets.reading_order import tab_in_reading_order
 from spdesk.ui.widgets.texts import button, card, label, say
 from spdesk.ui.widgets.type_mark import TypeMark
 from spdesk.workbook import ics
@@ -33,32 +30,27 @@ from spdesk.workbook.model import Issue, Workbook
 MOST_MOVES = 3
 
 
-class PlanPage(Page):
+class PlanPage(PlanForm):
     """Everything on it is typed in place; the cards of a list are kept, not made anew."""
 
     def __init__(self, desk: Desk, look: Look, guidance: Guidance) -> None:
         super().__init__(desk, look, guidance)
-        self._issue: Issue | None = None
-        self._workbook: Workbook | None = None
         self._both = False
-        self._guard = FieldGuard(self)
-        self._guard.typing_began.connect(desk.new_gesture)
-        self.edits = PlanEdits(desk, self)
         self._verdict: Verdict | None = None
         self._head = QHBoxLayout()
         self._mark: QWidget = QWidget()
         self._lead = label("", "lead")
-        self.decision = DecisionCard(guidance.approach, self.edits, self._guard)
-        self._actions = action_section(self.edits, self._guard)
-        self._probes = probe_section(self.edits, self._guard)
-        self._triggers = trigger_section(self.edits, self._guard)
+        self.decision = DecisionCard(look, guidance.approach, self.edits, self._guard)
+        self._actions = action_section(self.edits, self._guard, look)
+        self._probes = probe_section(self.edits, self._guard, look)
+        self._triggers = trigger_section(self.edits, self._guard, look)
         self._moves = Suggestions(self.tr("First moves of the approach that fits"))
         self._rules = Suggestions(self.tr("The approach that fits says this:"))
         self._moves_card, moves = card(margin=20)
         moves.addWidget(self._moves)
         self._more = button(self.tr("Plan actions as well"), self._show_both, "link")
-        self._minority = MinorityCard()
-        self._next = NextReview(self.edits, self._guard)
+        self._minority = MinorityCard(look)
+        self._next = NextReview(look, self.edits, self._guard)
         self._lay_out()
         self._connect()
 
@@ -84,7 +76,7 @@ class PlanPage(Page):
 
     def _let_go(self) -> None:
         self._both = False
-        for section in (self._actions, self._probes, self._triggers):
+        for section in self._lists():
             section.empty_line()
 
     def _show_head(self, verdict: Verdict) -> None:
@@ -115,8 +107,8 @@ class PlanPage(Page):
                 "is stable."
             ),
             Verdict.INSUFFICIENT: self.tr(
-                "The triage does not yet say what kind of problem this is, so both are offered: "
-                "actions for what can be solved, probes for what has to be led."
+                "The triage does not yet say what kind of problem this is, so both are offered. "
+                "Actions are for what can be solved, probes for what has to be led."
             ),
         }[verdict]
 
@@ -160,15 +152,12 @@ class PlanPage(Page):
             )
             self._order_tabs()
 
-    def _order_tabs(self) -> None:
-        self._tabs.start()
-
     # Building
 
+    def _lists(self) -> tuple[Section, ...]:
+        return self._actions, self._probes, self._triggers
+
     def _lay_out(self) -> None:
-        self._tabs = QTimer(self)
-        self._tabs.setSingleShot(True)
-        self._tabs.setInterval(0)
         self._head.setSpacing(10)
         self._head.addWidget(self._mark)
         self._head.addWidget(label(self.tr("The plan"), "title"), 1)
@@ -192,30 +181,16 @@ class PlanPage(Page):
         self.content.setSpacing(14)
 
     def _connect(self) -> None:
-        self._tabs.timeout.connect(self._set_tabs)
         self.decision.approach_asked.connect(self._go_to_approach)
         self.decision.reshaped.connect(self._order_tabs)
         self._minority.room_asked.connect(self._go_to_room)
         self._next.calendar_asked.connect(self._save_calendar)
         self._next.review_asked.connect(self._go_to_review)
-        self.edits.refused.connect(self._show_again)
         self.edits.added.connect(self._on_added)
-        for section in (self._actions, self._probes, self._triggers):
+        for section in self._lists():
             section.reshaped.connect(self._order_tabs)
 
     # What is asked for
-
-    def _set_tabs(self) -> None:
-        tab_in_reading_order(self._inner)
-
-    def _show_again(self) -> None:
-        """An edit was refused: every field shows what is kept."""
-        issue, workbook = self._issue, self._workbook
-        if issue is not None and workbook is not None:
-            for section in (self._actions, self._probes, self._triggers):
-                section.show_again()
-            self._issue = issue.model_copy()
-            self.show_issue(workbook, issue)
 
     def _on_added(self, where: str) -> None:
         section = {"actions": self._actions, "probes": self._probes, "triggers": self._triggers}[
@@ -243,10 +218,6 @@ class PlanPage(Page):
             put_file(path, ics.review_event(issue).encode("utf-8"), True)
         except ReportError as error:
             self.messages.tell_trouble(self.window(), str(error))
-
-    def _go(self, step: Step) -> None:
-        if self._issue:
-            self.desk.look_at(self._issue.id, step)
 
     def _go_to_approach(self) -> None:
         self._go(Step.APPROACH)

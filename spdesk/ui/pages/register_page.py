@@ -1,6 +1,6 @@
 """All issues of the workbook in one list, to find, choose, archive, copy and move them."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -12,6 +12,7 @@ from spdesk.ui.settings import Settings
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.field_guard import FieldGuard
 from spdesk.ui.widgets.flow_layout import FlowLayout
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.register_filters import RegisterFilters
 from spdesk.ui.widgets.register_model import RegisterFilter, RegisterModel
 from spdesk.ui.widgets.register_table import RegisterTable
@@ -24,6 +25,9 @@ from spdesk.workbook.model import Workbook
 class RegisterPage(ScrollPage):
     """Shown instead of an issue. It changes nothing by itself: RegisterWork asks the desk."""
 
+    new_issue_asked = Signal()
+    """Somebody wants to begin the first issue."""
+
     def __init__(
         self, desk: Desk, look: Look, rules: Rules, messages: Messages, settings: Settings
     ) -> None:
@@ -35,8 +39,9 @@ class RegisterPage(ScrollPage):
         self._filter = RegisterFilter(self._model, self)
         self._guard = FieldGuard(self)
         self._table = RegisterTable(look, self._filter)
-        self._search = _Search(self._table)
+        self._search = _Search()
         self._filters = RegisterFilters(self._guard)
+        self._title = with_info(label(self.tr("All issues"), "title", wrap=False), "register", look)
         self._count = label("", "muted", wrap=False)
         self._outcome, self._outcome_words = self._outcome_card()
         self._empty, self._empty_words, self._show_all = self._empty_card()
@@ -58,14 +63,13 @@ class RegisterPage(ScrollPage):
 
     def arrive(self) -> None:
         """Put the focus where one can type at once."""
-        first = self._search if self._desk.workbook.issues else self._merge
+        first = self._search if self._desk.workbook.issues else self._begin
         first.setFocus()
         self._search.selectAll()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(label(self.tr("All issues"), "title", wrap=False))
-        head.addStretch(1)
+        head.addWidget(self._title, 1)
         head.addWidget(self._count)
         self.content.addLayout(head)
         self._search.setAccessibleName(self.tr("Find in all issues"))
@@ -77,10 +81,11 @@ class RegisterPage(ScrollPage):
         self.content.addWidget(self._outcome)
         self.content.addWidget(self._table, 1)
         self.content.addWidget(self._empty)
-        self.content.addStretch(0)
         self.content.addWidget(self._buttons())
+        self.content.addStretch(0)
 
     def _buttons(self) -> QWidget:
+        self._begin = button(self.tr("New issue"), self._ask_for_issue, "primary")
         self._open = button(
             self.tr("Open"), self._on_open, "primary", name=self.tr("Open the issue")
         )
@@ -101,7 +106,7 @@ class RegisterPage(ScrollPage):
         made = QWidget()
         flow = FlowLayout(spacing=8)
         made.setLayout(flow)
-        for one in (*self._on_chosen, self._merge):
+        for one in (self._begin, *self._on_chosen, self._merge):
             flow.addWidget(one)
         return made
 
@@ -125,6 +130,7 @@ class RegisterPage(ScrollPage):
 
     def _connect(self) -> None:
         self._search.textChanged.connect(self._on_wanted)
+        self._search.left.connect(self._go_to_first)
         self._filters.changed.connect(self._on_wanted)
         self._filters.sorted_by.connect(self._table.sort_by)
         self._table.horizontalHeader().sortIndicatorChanged.connect(self._filters.show_order)
@@ -151,6 +157,7 @@ class RegisterPage(ScrollPage):
         say(self._count, words if all_of_them else "")
         for part in (self._search, self._filters, *self._on_chosen):
             part.setVisible(all_of_them > 0)
+        self._begin.setVisible(not all_of_them)
         self._open.setEnabled(len(rows) == 1)
         self._archive.setEnabled(any(not row.issue.archived for row in rows))
         self._bring_back.setEnabled(any(row.issue.archived for row in rows))
@@ -165,10 +172,7 @@ class RegisterPage(ScrollPage):
         if all_of_them:
             words = self.tr("No issue fits the search and the filters.")
         else:
-            words = self.tr(
-                "No issue yet. Begin one with Issue ▸ New issue, or merge a workbook in that has "
-                "some."
-            )
+            words = self.tr("No issue yet. Begin one, or merge a workbook in that has some.")
         say(self._empty_words, words)
         self._show_all.setVisible(all_of_them > 0)
 
@@ -197,8 +201,16 @@ class RegisterPage(ScrollPage):
         """An action is over: the keyboard goes on in the list, where it can be seen."""
         if self._table.isVisible():
             self._table.setFocus()
+            self.ensureWidgetVisible(self._table, 0, 0)  # with large text it begins far down
         else:
             self.arrive()
+
+    def _go_to_first(self) -> None:
+        self._table.choose_first()
+        self._go_to_list()
+
+    def _ask_for_issue(self) -> None:
+        self.new_issue_asked.emit()
 
     def _on_show_all(self) -> None:
         self._search.clear()
@@ -238,14 +250,12 @@ class RegisterPage(ScrollPage):
 class _Search(QLineEdit):
     """Down and Enter lead from the search to what was found; Esc empties it."""
 
-    def __init__(self, table: RegisterTable) -> None:
-        super().__init__()
-        self._table = table
+    left = Signal()
+    """On to what was found."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._table.choose_first()
-            self._table.setFocus()
+            self.left.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.clear()
         else:

@@ -1,23 +1,22 @@
 """The review: last time beside today, what came of the plan, and a picture for the next time."""
 
 from pydantic import ValidationError
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from spdesk.exchange.reports.words import day_words
 from spdesk.guidance.library import Guidance
+from spdesk.ui.announce import announce
 from spdesk.ui.desk import Desk
-from spdesk.ui.pages.page import Page
 from spdesk.ui.pages.plan.part_list import PartList
-from spdesk.ui.pages.plan.plan_edits import PlanEdits
+from spdesk.ui.pages.plan.plan_form import Cards, PlanForm
 from spdesk.ui.pages.review.came_of_it import ActionReview, ProbeReview, TriggerReview
 from spdesk.ui.pages.review.keep_card import KeepCard
 from spdesk.ui.pages.review.range_feed import RangeFeed
 from spdesk.ui.pages.review.then_and_now import ThenAndNow
 from spdesk.ui.pages.review.timeline import Timeline
 from spdesk.ui.theme.look import Look
-from spdesk.ui.widgets.field_guard import FieldGuard
-from spdesk.ui.widgets.reading_order import first_control, tab_in_reading_order
+from spdesk.ui.widgets.info_button import with_info
+from spdesk.ui.widgets.reading_order import first_control
 from spdesk.ui.widgets.register_row import today
 from spdesk.ui.widgets.texts import button, card, label, say
 from spdesk.workbook.derive import Step
@@ -26,17 +25,12 @@ from spdesk.workbook.plan import Plan, Review
 from spdesk.workbook.plan_values import review_today
 
 
-class ReviewPage(Page):
+class ReviewPage(PlanForm):
     """Today is worked out anew whenever the issue changes; a kept review stays as it was."""
 
     def __init__(self, desk: Desk, look: Look, guidance: Guidance) -> None:
         super().__init__(desk, look, guidance)
-        self._issue: Issue | None = None
-        self._workbook: Workbook | None = None
         self._shape: tuple[str, ...] = ()
-        self._guard = FieldGuard(self)
-        self._guard.typing_began.connect(desk.new_gesture)
-        self.edits = PlanEdits(desk, self)
         self.feed = RangeFeed(guidance, self)
         self._lead = label("", "lead")
         self._pictures = ThenAndNow(look)
@@ -46,9 +40,6 @@ class ReviewPage(Page):
         self._again = button(self.tr("Triage again"), self._go_to_triage)
         self.keep = KeepCard(self._guard)
         self.timeline = Timeline(look)
-        self._tabs = QTimer(self)
-        self._tabs.setSingleShot(True)
-        self._tabs.setInterval(0)
         self._lay_out()
         self._connect()
 
@@ -76,7 +67,7 @@ class ReviewPage(Page):
         shape = (*ids, *(one.id for one in plan.triggers))
         if shape != self._shape:
             self._shape = shape
-            self._tabs.start()
+            self._order_tabs()
 
     def arrive(self) -> None:
         self.verticalScrollBar().setValue(0)
@@ -139,22 +130,14 @@ class ReviewPage(Page):
         review = self._made(self.desk.new_id(), self.keep.note)
         if review is not None and self.edits.keep_review(review, self.keep.next_on):
             self.keep.begin_anew()
+            announce(self, self.tr("The review is kept."))
 
     def _take_back(self) -> None:
         if self._issue is not None and self._issue.agreed.reviews:
             self.edits.remove("reviews", self._issue.agreed.reviews[-1].id)
 
-    def _show_again(self) -> None:
-        issue, workbook = self._issue, self._workbook
-        if issue is not None and workbook is not None:
-            for part in (self._probes, self._actions, self._triggers):
-                part.show_again()
-            self._issue = issue.model_copy()
-            self.show_issue(workbook, issue)
-
-    def _go(self, step: Step) -> None:
-        if self._issue is not None:
-            self.desk.look_at(self._issue.id, step)
+    def _lists(self) -> tuple[Cards, ...]:
+        return self._probes, self._actions, self._triggers
 
     def _go_to_triage(self) -> None:
         self._go(Step.TRIAGE)
@@ -169,7 +152,8 @@ class ReviewPage(Page):
 
     def _lay_out(self) -> None:
         self._first = button(self.tr("Go to the plan"), self._go_to_plan)
-        self.content.addWidget(label(self.tr("The review"), "title"))
+        title = label(self.tr("The review"), "title")
+        self.content.addWidget(with_info(title, "review", self.look))
         self.content.addWidget(self._lead)
         self.content.addWidget(self._pictures)
         self._probe_part = _part(self.tr("Which probes were kept?"), self._probes, on_card=False)
@@ -202,15 +186,10 @@ class ReviewPage(Page):
         return frame
 
     def _connect(self) -> None:
-        self._tabs.timeout.connect(self._set_tabs)
         self.feed.changed.connect(self._show_today)
-        self.edits.refused.connect(self._show_again)
         self.keep.keep_asked.connect(self._keep)
         self.keep.room_asked.connect(self._go_to_room)
         self.timeline.remove_asked.connect(self._take_back)
-
-    def _set_tabs(self) -> None:
-        tab_in_reading_order(self._inner)
 
 
 def _part(heading: str, parts: PartList, *, on_card: bool) -> QFrame:

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from spdesk.core.privacy import Detail
 from spdesk.guidance.library import Guidance
 from spdesk.ui.desk import Desk
 from spdesk.ui.pages.page import Page
 from spdesk.ui.pages.room.collect_view import CollectView
 from spdesk.ui.pages.room.compare_view import CompareView, Pair
+from spdesk.ui.pages.room.note_edits import NoteEdits
 from spdesk.ui.pages.room.notes_view import NotesView
 from spdesk.ui.pages.room.notices import BoxElsewhere, CompareOffers, DeleteReminder
 from spdesk.ui.pages.room.reveal_view import RevealView, Stage
@@ -23,12 +23,11 @@ from spdesk.ui.pages.room.rounds_list import RoundsList
 from spdesk.ui.pages.room.setup_view import KEPT_FOR, SetupView
 from spdesk.ui.pages.room.ways_in import WaysIn
 from spdesk.ui.theme.look import Look
-from spdesk.ui.widgets.minority_dialog import ask_for_minority_note
+from spdesk.ui.widgets.reading_order import tab_in_reading_order
 from spdesk.ui.widgets.register_row import today
 from spdesk.workbook import round_edits
 from spdesk.workbook.derive import Step
 from spdesk.workbook.model import Issue, Workbook
-from spdesk.workbook.privacy import accept_details
 from spdesk.workbook.round_questions import lever_items
 from spdesk.workbook.rounds import BallotRound
 
@@ -51,13 +50,14 @@ class RoomPage(Page):
         self.ways_in = WaysIn(desk, look, guidance, self)
         self._elsewhere = BoxElsewhere()
         self._reminder = DeleteReminder()
-        self.setup = SetupView(guidance, desk.new_id)
+        self.setup = SetupView(look, guidance, desk.new_id)
         self.collect = CollectView(look)
         self.reveal = RevealView(look, guidance)
         self.compare = CompareView(look, guidance)
         self._offers = CompareOffers()
         self._rounds = RoundsList(guidance)
-        self._notes = NotesView()
+        self._notes = NotesView(look)
+        self._note_edits = NoteEdits(desk, look, self._notes, self)
         for part in (self._elsewhere, self._reminder, *self._views(), *self._below()):
             part.setVisible(False)
             self.content.addWidget(part)
@@ -113,6 +113,7 @@ class RoomPage(Page):
             view.setVisible(wanted)
         self._show_around(workbook, issue, opened, collecting=collecting, comparing=comparing)
         self.presented_id = opened.id if opened else ""
+        tab_in_reading_order(self._inner)
         self.shown.emit()
 
     def _show_around(
@@ -184,9 +185,6 @@ class RoomPage(Page):
         self._rounds.go_on_asked.connect(self._go_on)
         self._rounds.reveal_asked.connect(self._reveal_waiting)
         self._rounds.discard_asked.connect(self._discard)
-        self._notes.change_asked.connect(self._change_note)
-        self._notes.remove_asked.connect(self._remove_note)
-        self._notes.let_stay.connect(self._let_stay)
         self._offers.compare_asked.connect(self._compare)
         self.compare.back_asked.connect(self._leave_comparison)
 
@@ -207,7 +205,7 @@ class RoomPage(Page):
         bar.next_round_asked.connect(self._begin_next)
         bar.keep_asked.connect(self._keep)
         bar.take_over_asked.connect(self._take_over)
-        bar.note_asked.connect(self._add_note)
+        bar.note_asked.connect(self._note_edits.add)
         bar.delete_asked.connect(self._delete)
         bar.delete_on_chosen.connect(self._set_delete_on)
         bar.all_rounds_asked.connect(self._go_to_setup)
@@ -250,6 +248,7 @@ class RoomPage(Page):
         self.reveal.begin_at(Stage.DOTS)
         if self.desk.reveal_box():
             self._go_on_with(self.reveal)
+            self.reveal.read_out()
 
     def _put_away(self) -> None:
         self._at_setup = True
@@ -365,27 +364,3 @@ class RoomPage(Page):
     def _see_triage(self) -> None:
         if self._issue is not None:
             self.desk.look_at(self._issue.id, Step.TRIAGE)
-
-    # Minority notes
-
-    def _add_note(self) -> None:
-        answer = ask_for_minority_note(self.window())
-        if answer is not None:
-            title = self.tr("add a minority note")
-            note_id = self.desk.new_id()
-            self.desk.apply_to_issue(title, round_edits.add_minority_note, note_id, *answer)
-
-    def _change_note(self, note_id: str) -> None:
-        notes = self._issue.minority_notes if self._issue else ()
-        note = next((one for one in notes if one.id == note_id), None)
-        answer = ask_for_minority_note(self.window(), note) if note else None
-        if answer is not None:
-            title = self.tr("change a minority note")
-            self.desk.apply_to_issue(title, round_edits.change_minority_note, note_id, *answer)
-
-    def _remove_note(self, note_id: str) -> None:
-        title = self.tr("remove a minority note")
-        self.desk.apply_to_issue(title, round_edits.remove_minority_note, note_id)
-
-    def _let_stay(self, field: str, kinds: tuple[Detail, ...]) -> None:
-        self.desk.apply_to_issue(self.tr("let details stay"), accept_details, field, kinds)

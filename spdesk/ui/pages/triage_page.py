@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from spdesk.core import wizard
 from spdesk.core.privacy import Detail
-from spdesk.core.triage import RATINGS
+from spdesk.core.triage import RATINGS, Verdict
 from spdesk.core.wizard import CRISIS, GATE, VERDICT, Stop, StopKind
 from spdesk.guidance.library import Guidance
+from spdesk.ui.announce import announce
 from spdesk.ui.desk import Desk
 from spdesk.ui.pages.page import Page
 from spdesk.ui.pages.triage.crisis_view import CrisisView
@@ -22,8 +23,9 @@ from spdesk.ui.pages.triage.verdict_view import VerdictView
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.overrule_dialog import ask_for_own_view
 from spdesk.ui.widgets.split_dialog import split_with_dialog
+from spdesk.ui.words import verdict_title
 from spdesk.workbook import edits
-from spdesk.workbook.derive import Step, answers_of, reading_of
+from spdesk.workbook.derive import Step, answers_of, reading_of, verdict_that_counts
 from spdesk.workbook.model import Issue, Workbook
 from spdesk.workbook.privacy import accept_details
 
@@ -192,6 +194,18 @@ class TriagePage(Page):
             self._verdict.focus_first()
         else:
             self._crisis.focus_first()
+        self._read_out(stop)
+
+    def _read_out(self, stop: Stop) -> None:
+        """Have a screen reader say where the way has led; the focus says only what to press."""
+        if self._issue is None:
+            return
+        if stop.kind in (StopKind.GATE, StopKind.QUESTION):
+            announce(self, self._question.spoken())
+        elif stop == VERDICT:
+            announce(self, verdict_title(verdict_that_counts(self._issue, self.guidance.rules)))
+        else:
+            announce(self, verdict_title(Verdict.CRISIS))
 
     def _rate_by_key(self) -> None:
         self._rate(int(self.sender().property("rating")))
@@ -262,14 +276,14 @@ class TriagePage(Page):
         self.desk.look_at(part_id, Step.TRIAGE)
 
     def _split(self) -> None:
-        split_with_dialog(self.desk, self)
+        split_with_dialog(self.desk, self, self.look)
         self._verdict.focus_first()
 
     def _overrule(self) -> None:
         if self._issue is None:
             return
         said = reading_of(self._issue, self.guidance.rules).verdict
-        view = ask_for_own_view(self, said)
+        view = ask_for_own_view(self, self.look, said)
         if view is not None:
             self.desk.apply_to_issue(self.tr("see it differently"), edits.overrule, *view)
         self._verdict.focus_first()

@@ -6,11 +6,12 @@ Every copy is the same. Nothing on it tells one sheet from another.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from spdesk.core.rounds import RatingScale
 from spdesk.core.speak import score_words
+from spdesk.core.translation import translate
 from spdesk.ui.paper.ink import (
     CENTRE,
     LEFT,
@@ -52,29 +53,30 @@ class Ballot:
 
     def head(self) -> tuple[tuple[str, Style], ...]:
         """What stands above the questions."""
-        lines = [(_tr("Ballot"), _TITLE), (self.about, _ISSUE), (_rules(), _RULES)]
-        lines.append((_tr("No names: the sheets are typed in any order."), _RULES))
+        lines = [(translate("paper", "Ballot"), _TITLE), (self.about, _ISSUE), (_rules(), _RULES)]
+        lines.append((translate("paper", "No names: the sheets are typed in any order."), _RULES))
         if self.roles:
             offered = "   ".join(_unbroken(f"☐ {role}") for role in self.roles)
-            asked = _tr("If you like, cross what you are:  {roles}")
+            asked = translate("paper", "If you like, cross what you are:  {roles}")
             lines.append((asked.format(roles=offered), _RULES))
         return tuple(line for line in lines if line[0])
 
     def foot(self) -> str:
         """What stands under the last question."""
-        return _tr("Add up the numbers you circled:")
+        return translate("paper", "Add up the numbers you circled:")
 
 
 def _rules() -> str:
-    return _tr(
+    return translate(
+        "paper",
         "Circle one number for each question, or cross the box if you cannot say. What you leave "
-        "out is left out: nobody guesses for you. Fold the sheet when you are done."
+        "out is left out: nobody guesses for you. Fold the sheet when you are done.",
     )
 
 
 def ballot_paper(ballot: Ballot) -> Paper:
     """Two ballots on one sheet of A4 where the questions fit on half of it, else one ballot."""
-    title = _tr("Ballot")
+    title = translate("paper", "Ballot")
     halves = Paper(title, (), landscape=True, numbered=False)
     half = _halves(halves.room)[0]
     if len(_sides(ballot, half)) == 1:
@@ -218,7 +220,7 @@ def _paint_box(painter: QPainter, room: QRectF) -> None:
     painter.drawRect(QRectF(left, room.center().y() - _BOX / 2, _BOX, _BOX))
     words = QRectF(left + _BOX + mm(1.5), room.top(), room.right() - left - _BOX, room.height())
     align = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    write(painter, _tr("can’t say"), _LEVEL, words, align)
+    write(painter, translate("paper", "can’t say"), _LEVEL, words, align)
 
 
 def _paint_sum(painter: QPainter, text: str, room: QRectF) -> None:
@@ -237,13 +239,9 @@ def _paint_fold(painter: QPainter, room: QRectF) -> None:
     for x in (room.left() - mm(9), room.right() + mm(9) - length):
         painter.drawLine(QPointF(x, y), QPointF(x + length, y))
     words = QRectF(room.left() - mm(9), y - mm(4), mm(9), mm(4))
-    write(painter, _tr("fold"), _FOLD, words)
+    write(painter, translate("paper", "fold"), _FOLD, words)
 
 
 def _line(painter: QPainter) -> None:
     painter.setPen(QPen(paper_color("text"), _LINE))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("paper", text)

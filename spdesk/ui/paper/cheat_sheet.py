@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from spdesk.core.translation import translate
 from spdesk.guidance.meeting_texts import MeetingTexts, RunSheet, SheetStep
 from spdesk.ui.paper.ink import Style, height_of, mm, paper_color, write
 from spdesk.ui.paper.pdf import Paint, Paper
@@ -50,7 +51,7 @@ class Block:
 
 def cheat_sheet(sheet: RunSheet, texts: MeetingTexts) -> Paper:
     """The run sheet as one or two pages of A4."""
-    title = _tr("Run sheet, {count} minutes").format(count=sheet.minutes)
+    title = translate("paper", "Run sheet, {count} minutes").format(count=sheet.minutes)
     blocks = blocks_of(sheet, texts)
     head = _Head(title, sheet.text)
     room = Paper(title, ()).room
@@ -71,14 +72,22 @@ def cheat_sheet(sheet: RunSheet, texts: MeetingTexts) -> Paper:
 
 def blocks_of(sheet: RunSheet, texts: MeetingTexts) -> tuple[Block, ...]:
     """What stands on it, from top to bottom."""
-    before = Block(_tr("Before"), _tr("Get ready"), tuple(("", line) for line in texts.prepare))
+    before = Block(
+        translate("paper", "Before"),
+        translate("paper", "Get ready"),
+        tuple(("", line) for line in texts.prepare),
+    )
     steps = (_step(*each) for each in zip(sheet.starts(), sheet.steps, strict=True))
     return before, *steps
 
 
 def _step(start: int, step: SheetStep) -> Block:
-    times = _tr("{start}–{end} min").format(start=start, end=start + step.minutes)
-    lines = ((_tr("Say"), step.say), (_tr("Ask"), step.ask), (_tr("Type"), step.type))
+    times = translate("paper", "{start}–{end} min").format(start=start, end=start + step.minutes)
+    lines = (
+        (translate("paper", "Say"), step.say),
+        (translate("paper", "Ask"), step.ask),
+        (translate("paper", "Type"), step.type),
+    )
     return Block(times, step.title, lines)
 
 
@@ -108,7 +117,3 @@ class _Page:
         for block in self.blocks:
             block.paint(painter, room.left(), y, room.width())
             y += block.height(room.width()) + _BETWEEN
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("paper", text)

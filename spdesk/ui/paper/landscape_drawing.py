@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from spdesk.core.ballot_box import FEWEST
 from spdesk.core.performance import Performance, Scale
+from spdesk.core.translation import translate
 from spdesk.core.uncertainty import RoomPerformance, room_performance
 from spdesk.exchange.reports.words import day_words
 from spdesk.guidance.library import Guidance
@@ -77,16 +78,18 @@ class LandscapeDrawing:
             write_entry(painter, place, words)
 
     def _entries(self) -> list[tuple[PaintMark, str]]:
-        entries: list[tuple[PaintMark, str]] = [(paint_point, _tr("now"))]
+        entries: list[tuple[PaintMark, str]] = [(paint_point, translate("paper", "now"))]
         if self.ghost is not None:
-            words = _tr("last round, {day}").format(day=self.ghost_day)
+            words = translate("paper", "last round, {day}").format(day=self.ghost_day)
             entries.append((paint_ghost, words))
         if self.room is not None:
-            words = _tr("one ballot of round {number}").format(number=self.number)
+            words = translate("paper", "one ballot of round {number}").format(number=self.number)
             entries += [(paint_ballot, words)] if self.room.points else []
             band = self.room.likely_ln_sp
             if band.high > band.low:
-                words = _tr("likely range of round {number}").format(number=self.number)
+                words = translate("paper", "likely range of round {number}").format(
+                    number=self.number
+                )
                 entries.append((paint_likely, words))
         return entries
 
@@ -111,7 +114,3 @@ def landscape_of(workbook: Workbook, issue: Issue, guidance: Guidance) -> Landsc
         room,
         number_of(issue, held) if held else 0,
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("paper", text)

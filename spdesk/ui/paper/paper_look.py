@@ -33,7 +33,15 @@ class PaperLook(Look):
         return replace(light, window=light.surface)
 
     @property
+    def theme_name(self) -> str:
+        return "light"
+
+    @property
     def is_dark(self) -> bool:
+        return False
+
+    @property
+    def is_contrast(self) -> bool:
         return False
 
     def font(self, points: float = BASE_POINTS, *, bold: bool = False) -> QFont:

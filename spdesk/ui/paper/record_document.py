@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFontMetricsF,
@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QTextImageFormat,
 )
 
+from spdesk.core.translation import translate
 from spdesk.exchange.reports.blocks import (
     Block,
     Bullets,
@@ -98,7 +99,7 @@ class Sheet:
         self._paint_foot(painter, shown_number)
 
     def _paint_foot(self, painter: QPainter, shown_number: int) -> None:
-        words = _tr("Page {number}").format(number=shown_number)
+        words = translate("paper", "Page {number}").format(number=shown_number)
         font = font_of(_FOOT)
         metrics = QFontMetricsF(font)
         room = QRectF(mm(MARGIN), mm(_FOOT_TOP), self.document.pageSize().width(), mm(6))
@@ -365,7 +366,3 @@ def _section(part: Sequence[Block], pictures: Mapping[str, bytes], record: Recor
 
 def _line(text: str) -> str:
     return " ".join(clean(text).split())
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("paper", text)

@@ -3,13 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from spdesk.core.ballot_box import FEWEST
 from spdesk.core.room_sentences import agreement_words
 from spdesk.core.rounds import RatingScale
 from spdesk.core.speak import score_words
+from spdesk.core.translation import translate
 from spdesk.exchange.reports.words import day_words
 from spdesk.guidance.library import Guidance
 from spdesk.ui.pages.room.round_rows import rows_of
@@ -86,10 +87,10 @@ class SpreadDrawing:
 
     def _entries(self) -> list[tuple[float, str]]:
         dots = any(row.values for row in self.rows)
-        entries = [(mm(3), _tr("one ballot"))] if dots else []
-        entries.append((mm(7), _tr("median and middle half")))
+        entries = [(mm(3), translate("paper", "one ballot"))] if dots else []
+        entries.append((mm(7), translate("paper", "median and middle half")))
         if any(row.before for row in self.rows):
-            entries.append((mm(7), _tr("the round before")))
+            entries.append((mm(7), translate("paper", "the round before")))
         return entries
 
     def _x(self, value: float, axis: QRectF) -> float:
@@ -158,9 +159,9 @@ class SpreadDrawing:
             place = legend.next(width, words, room.top())
             middle = place.center()
             bar = QRectF(place.left() + mm(1), middle.y() - _BAR / 2, place.width() - mm(2), _BAR)
-            if words == _tr("one ballot"):
+            if words == translate("paper", "one ballot"):
                 paint_dot(painter, middle, _LARGEST, self.look, role)
-            elif words == _tr("the round before"):
+            elif words == translate("paper", "the round before"):
                 paint_ghost(painter, bar, middle.x(), self.look)
             else:
                 paint_middle(painter, bar, middle.x(), self.look, role)
@@ -184,14 +185,10 @@ def spread_of_room(workbook: Workbook, issue: Issue, guidance: Guidance) -> Spre
     )
     if not rows:
         return None
-    title = _tr("What the room said in round {number}, {day}")
+    title = translate("paper", "What the room said in round {number}, {day}")
     title = title.format(number=number_of(issue, held), day=day_words(held.held_on))
     return SpreadDrawing(title, made.scale, rows)
 
 
 def _enough(middle: Middle | None) -> bool:
     return middle is not None and middle.n >= FEWEST
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("paper", text)

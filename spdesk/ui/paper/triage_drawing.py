@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
+from spdesk.core.translation import translate
 from spdesk.core.triage import Contribution
 from spdesk.guidance.library import Guidance
 from spdesk.guidance.triage_texts import WEIGHTS
@@ -41,8 +42,8 @@ class TriageDrawing:
         left = room.left() + _NAMES + _GAP
         axis = QRectF(left, room.top() + self._head(), room.right() - left, 0)
         ends = axis.adjusted(0, -mm(6.5), 0, 0)
-        write(painter, _tr("type 1"), _LEFT_END, ends, LEFT)
-        write(painter, _tr("type 2"), _RIGHT_END, ends, RIGHT)
+        write(painter, translate("paper", "type 1"), _LEFT_END, ends, LEFT)
+        write(painter, translate("paper", "type 2"), _RIGHT_END, ends, RIGHT)
         y = axis.top()
         for words, points in self.rows:
             row = QRectF(room.left(), y, room.width(), self._tall(words))
@@ -83,8 +84,4 @@ def _strength(contribution: Contribution) -> tuple[float, str]:
 
 
 def _title() -> str:
-    return _tr("What each answer speaks for")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("paper", text)
+    return translate("paper", "What each answer speaks for")

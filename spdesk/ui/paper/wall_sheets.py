@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
 from spdesk.core.performance import Lever, Scale
 from spdesk.core.speak import score_words
+from spdesk.core.translation import translate
 from spdesk.guidance.lever_texts import LeverText, LeverTexts
 from spdesk.ui.paper.ink import (
     MIDDLE,
@@ -34,21 +35,24 @@ def wall_sheets(levers: LeverTexts, scale: Scale, question: str) -> Paper:
         ScaleSheet(scale_rows(levers, scale)).paint,
         QuestionSheet(question).paint,
     )
-    return Paper(_tr("Wall sheets"), pages, landscape=True)
+    return Paper(translate("paper", "Wall sheets"), pages, landscape=True)
 
 
 def type_sentences() -> tuple[tuple[str, str], tuple[str, str]]:
     """The two types, each in one sentence."""
     return (
         (
-            _tr("Type 1"),
-            _tr("What we do and what happens are plainly linked, so it can be solved."),
+            translate("paper", "Type 1"),
+            translate(
+                "paper", "What we do and what happens are plainly linked, so it can be solved."
+            ),
         ),
         (
-            _tr("Type 2"),
-            _tr(
+            translate("paper", "Type 2"),
+            translate(
+                "paper",
                 "The problem answers back, so it has to be led: in small steps, with the people "
-                "it touches."
+                "it touches.",
             ),
         ),
     )
@@ -57,7 +61,7 @@ def type_sentences() -> tuple[tuple[str, str], tuple[str, str]]:
 def scale_rows(levers: LeverTexts, scale: Scale) -> tuple[tuple[str, ...], ...]:
     """The heading and a row for each term: what a low, a middling and a high score look like."""
     low, high = score_words(scale.low), score_words(scale.high)
-    heading = ("", low, _tr("in the middle"), high)
+    heading = ("", low, translate("paper", "in the middle"), high)
     return heading, *((lever.name, *_low_middle_high(lever)) for lever in levers.levers)
 
 
@@ -140,7 +144,11 @@ class ScaleSheet:
     rows: tuple[tuple[str, ...], ...]
 
     def paint(self, painter: QPainter, room: QRectF) -> None:
-        y = room.top() + write(painter, _tr("What a score looks like"), _HEADING, room) + mm(8)
+        y = (
+            room.top()
+            + write(painter, translate("paper", "What a score looks like"), _HEADING, room)
+            + mm(8)
+        )
         first = room.width() * 0.28
         width = (room.width() - first) / 3
         height = (room.bottom() - y - mm(18)) / (len(self.rows) - 1)
@@ -167,7 +175,7 @@ class QuestionSheet:
     question: str
 
     def paint(self, painter: QPainter, room: QRectF) -> None:
-        y = room.top() + write(painter, _tr("Our question"), _HEADING, room) + mm(10)
+        y = room.top() + write(painter, translate("paper", "Our question"), _HEADING, room) + mm(10)
         below = QRectF(room.left(), y, room.width(), room.bottom() - y)
         if self.question:
             style = fitting(self.question, below, 72, 60, 48, 40, 32, 24, bold=True)
@@ -189,7 +197,3 @@ def _diamond(rect: QRectF) -> QPolygonF:
             QPointF(rect.left(), middle.y()),
         ]
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("paper", text)

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from spdesk.core.wizard import Stop
 from spdesk.guidance.library import Guidance
+from spdesk.ui.accessible.readings import reads_as_window
 from spdesk.ui.desk import Desk
 from spdesk.ui.meeting.meeting import Meeting
 from spdesk.ui.meeting.time_words import step_time
 from spdesk.ui.presenter.room_slide import Reveal
 from spdesk.ui.presenter.slide import Slide, slide_of
 from spdesk.ui.presenter.slide_view import SlideView, big
+from spdesk.ui.theme.look import Look
 from spdesk.ui.theme.projector import projector_sheet, projector_theme, unit_for
 from spdesk.workbook.derive import Step
 
@@ -32,7 +34,8 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 480, 270
 class PresenterWindow(QWidget):
     """Follows the desk. Full screen on a second screen where there is one, else a plain window.
 
-    `page_of` gives the page of a step, to ask the triage which question it shows.
+    `page_of` gives the page of a step, to ask the triage which question it shows. It is in high
+    contrast where the `look` is.
     """
 
     def __init__(
@@ -42,8 +45,10 @@ class PresenterWindow(QWidget):
         desk: Desk,
         meeting: Meeting,
         page_of: "Callable[[Step], Page]",
+        look: Look | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
+        reads_as_window(self)
         # It is nobody's last window: when the main window closes, the program ends.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setObjectName("presenter")
@@ -54,7 +59,8 @@ class PresenterWindow(QWidget):
         self._desk = desk
         self._meeting = meeting
         self._page_of = page_of
-        self._theme = projector_theme()
+        self._look = look
+        self._theme = projector_theme(contrast=look is not None and look.is_contrast)
         self._followed: set[Step] = set()
         self._shown: tuple[Slide, float] | None = None
         self._view = SlideView(self._theme)
@@ -124,6 +130,14 @@ class PresenterWindow(QWidget):
         self.refresh()
         super().resizeEvent(event)
 
+    def _take_contrast(self) -> None:
+        """High contrast was switched on or off; nothing else of the look matters here."""
+        theme = projector_theme(contrast=self._look is not None and self._look.is_contrast)
+        if theme != self._theme:
+            self._theme, self._shown = theme, None
+            self._view.take_theme(theme)
+            self.refresh()
+
     def _stop(self) -> Stop | None:
         """The stop of the triage that its page shows."""
         if self._desk.issue is None or self._desk.step is not Step.TRIAGE:
@@ -192,6 +206,8 @@ class PresenterWindow(QWidget):
         self._desk.place_changed.connect(self.refresh)
         self._desk.box.changed.connect(self.refresh)
         self._meeting.changed.connect(self._show_time)
+        if self._look is not None:
+            self._look.changed.connect(self._take_contrast)
 
 
 def other_screen(own: QScreen) -> QScreen | None:

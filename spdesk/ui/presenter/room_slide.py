@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from spdesk.core.followership import pattern_of
 from spdesk.core.room_sentences import agreement_words, pattern_sentence
 from spdesk.core.rounds import Agreement
 from spdesk.core.speak import score_words
+from spdesk.core.translation import translate
 from spdesk.guidance.library import Guidance
 from spdesk.ui.desk import Desk
 from spdesk.ui.pages.room.room_words import reveal_title
@@ -45,19 +44,22 @@ class Row:
     """The lower quartile, the median and the upper quartile, once they may be seen."""
     agreement: Agreement | None
     role: str
+    letter: str = ""
+    """What the formula calls the lever that the question belongs to; "" for none."""
 
     def said(self) -> str:
         """How far the room agrees, and its median; "" while only the dots are shown."""
         if self.middle is None or self.agreement is None:
             return ""
-        text = _tr("{agreement}, median {median}")
+        text = translate("presenter", "{agreement}, median {median}")
         median = score_words(self.middle[1])
         return text.format(agreement=agreement_words(self.agreement), median=median)
 
     def spoken(self) -> str:
         """The row as one sentence."""
         said = self.said() or ", ".join(map(score_words, self.values))
-        return f"{self.name}: {said}"
+        name = f"{self.letter} {self.name}" if self.letter else self.name
+        return f"{name}: {said}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,12 @@ def room_part(desk: Desk, issue: Issue, guidance: Guidance, reveal: Reveal) -> R
     if opened is not None and opened.revealed:
         return _revealed(rows_of(desk.workbook, issue, opened, guidance), issue, reveal)
     return RoomPart(
-        _tr("What does each of us see?"),
-        text=(_tr("Everybody scores alone. Nobody sees a number before the reveal."),),
+        translate("presenter", "What does each of us see?"),
+        text=(
+            translate(
+                "presenter", "Everybody scores alone. Nobody sees a number before the reveal."
+            ),
+        ),
     )
 
 
@@ -93,14 +99,18 @@ def round_in_box(desk: Desk, issue: Issue) -> BallotRound | None:
 def voted_words(count: int, expected: int | None) -> str:
     """How many have voted: all that is known of a round while it is collected."""
     if expected is None:
-        return _tr("{count} have voted").format(count=count)
-    return _tr("{count} of {expected} have voted").format(count=count, expected=expected)
+        return translate("presenter", "{count} have voted").format(count=count)
+    return translate("presenter", "{count} of {expected} have voted").format(
+        count=count, expected=expected
+    )
 
 
 def _collecting(held: BallotRound, count: int, guidance: Guidance) -> RoomPart:
     asked = questions_of(held.subject, held.questions, guidance)
     what, voted = _what_to_do(held.subject), voted_words(count, held.expected)
-    alone = _tr("Each of us alone. No names are kept, and nothing is shown before the reveal.")
+    alone = translate(
+        "presenter", "Each of us alone. No names are kept, and nothing is shown before the reveal."
+    )
     if len(asked) <= MOST_CARDS:
         cards = tuple((q.name, q.lever.value if q.lever else "", q.text) for q in asked)
         return RoomPart(what, voted, (alone,), cards)
@@ -110,10 +120,10 @@ def _collecting(held: BallotRound, count: int, guidance: Guidance) -> RoomPart:
 
 def _what_to_do(subject: Subject) -> str:
     return {
-        "terms": _tr("Score the three terms"),
-        "factors": _tr("Score what stands behind the three terms"),
-        "triage": _tr("What kind of problem is it?"),
-        "followership": _tr("How do I follow on this issue?"),
+        "terms": translate("presenter", "Score the three terms"),
+        "factors": translate("presenter", "Score what stands behind the three terms"),
+        "triage": translate("presenter", "What kind of problem is it?"),
+        "followership": translate("presenter", "How do I follow on this issue?"),
     }[subject]
 
 
@@ -134,7 +144,12 @@ def _revealed(rows: RoundRows, issue: Issue, reveal: Reveal) -> RoomPart:
         shown = [row for row in rows.asked if row.id in chosen]
     made = tuple(_row(row, rows, middles=reveal.middles) for row in shown)
     if reveal.widest and any(row.agreement is Agreement.SPLIT for row in made):
-        text = (_tr("A split is a finding, not a fault. Talk about it before you score again."),)
+        text = (
+            translate(
+                "presenter",
+                "A split is a finding, not a fault. Talk about it before you score again.",
+            ),
+        )
     return RoomPart(title, text=text, rows=made)
 
 
@@ -148,8 +163,5 @@ def _row(row: SpreadRow, rows: RoundRows, *, middles: bool) -> Row:
         middle=(middle.q1, middle.median, middle.q3) if middle else None,
         agreement=middle.agreement if middle else None,
         role=row.role,
+        letter=row.letter,
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("presenter", text)

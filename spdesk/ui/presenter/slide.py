@@ -7,11 +7,10 @@ collected only how many have voted, and of a revealed one what the whole room ma
 import re
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QCoreApplication
-
 from spdesk.core.performance import Lever, Performance, Scale
-from spdesk.core.sentences import NOT_SCORED, sentence_for, sp_words
+from spdesk.core.sentences import not_scored, sentence_for, sp_words
 from spdesk.core.speak import score_words
+from spdesk.core.translation import translate
 from spdesk.core.triage import Verdict
 from spdesk.core.wizard import Stop, StopKind
 from spdesk.guidance.library import Guidance
@@ -24,6 +23,7 @@ from spdesk.ui.presenter.room_slide import (
     round_in_box,
     voted_words,
 )
+from spdesk.ui.widgets.spread_row import LETTERS
 from spdesk.ui.words import step_label, verdict_label, verdict_meaning, verdict_title
 from spdesk.workbook.derive import (
     Step,
@@ -41,6 +41,10 @@ _LONGEST_WORD = 28
 """Characters after which a word may break, so that no word is wider than the screen."""
 
 _MOST_PLANNED = 5
+_FEW_PLANNED = 2
+_LONGEST_PLANNED, _LONGEST_OF_FEW = 72, 160
+_LONGEST_DECISION = 300
+"""Characters of what is planned, of the same where it is little, and of the decision above it."""
 
 _ANCHORS = ((0, "type_1"), (2, "mixed"), (4, "type_2"))
 """The answers that are described, each with the role of its colour."""
@@ -90,9 +94,9 @@ def slide_of(desk: Desk, guidance: Guidance, stop: Stop | None, reveal: Reveal) 
     """The slide for what is looked at; `stop` and `reveal` are how far its page has gone."""
     issue = desk.issue
     if issue is None:
-        return Slide("", _tr("One moment, please."))
+        return Slide("", translate("presenter", "One moment."))
     made = _slide(desk, issue, guidance, stop, reveal)
-    place = _tr("{issue} · {step}")
+    place = translate("presenter", "{issue} · {step}")
     held = round_in_box(desk, issue)
     return replace(
         made,
@@ -109,7 +113,9 @@ def _slide(
     made = Slide("", issue.title)
     match desk.step:
         case Step.ISSUE:
-            made = Slide("", issue.title, text=(_tr("What is this issue really about?"),))
+            made = Slide(
+                "", issue.title, text=(translate("presenter", "What is this issue really about?"),)
+            )
         case Step.TRIAGE:
             made = _triage(issue, guidance, stop)
         case Step.APPROACH:
@@ -121,7 +127,7 @@ def _slide(
         case Step.PLAN:
             made = _plan(issue)
         case Step.REVIEW:
-            made = Slide("", _tr("What came of it?"), text=_planned(issue))
+            made = _review(issue)
     return made
 
 
@@ -136,13 +142,13 @@ def _triage(issue: Issue, guidance: Guidance, stop: Stop | None) -> Slide:
     if kind is StopKind.GATE:
         gate = guidance.triage.gate
         cards = tuple(Card(str(rating), "text", gate.levels[rating]) for rating, _ in _ANCHORS)
-        return Slide("", gate.question, cards=cards, foot=_tr("First of all"))
+        return Slide("", gate.question, cards=cards, foot=translate("presenter", "First of all"))
     criterion = guidance.triage.criterion(stop.criterion_id or "") if stop else None
     if kind is StopKind.QUESTION and criterion is not None:
         cards = tuple(Card(str(n), role, criterion.anchors[n]) for n, role in _ANCHORS)
         asked = list(issue.triage.ratings)
         number = asked.index(criterion.id) if criterion.id in asked else len(asked)
-        foot = _tr("Question {number}").format(number=number + 1)
+        foot = translate("presenter", "Question {number}").format(number=number + 1)
         return Slide("", criterion.question, cards=cards, foot=foot)
     return _verdict(issue, guidance)
 
@@ -152,7 +158,7 @@ def _verdict(issue: Issue, guidance: Guidance) -> Slide:
     counts = verdict_that_counts(issue, guidance.rules)
     title = verdict_title(counts)
     if issue.overrule and counts is not Verdict.CRISIS:
-        title = _tr("You see it as {kind}.").format(kind=verdict_label(counts))
+        title = translate("presenter", "You see it as {kind}.").format(kind=verdict_label(counts))
     subtype = reading.subtype if counts is reading.verdict else None
     return Slide("", title, text=(verdict_meaning(counts, subtype),))
 
@@ -161,24 +167,28 @@ def _approach(issue: Issue, workbook: Workbook, guidance: Guidance) -> Slide:
     found = recommendation_of(issue, workbook, guidance)
     approach = guidance.approach.approach(found.approach) if found else None
     if approach is None:
-        return Slide("", _tr("No approach yet"), text=(_tr("First: what kind of problem is it?"),))
+        return Slide(
+            "",
+            translate("presenter", "No approach yet"),
+            text=(translate("presenter", "First: what kind of problem is it?"),),
+        )
     return Slide("", approach.name, text=(approach.headline,))
 
 
 def _performance(issue: Issue, workbook: Workbook) -> Slide:
     performance = performance_of(issue, workbook)
-    sentence = NOT_SCORED if performance is None else sentence_for(performance)
-    title = _tr("Sustainable performance")
+    sentence = not_scored() if performance is None else sentence_for(performance)
+    title = translate("presenter", "Sustainable performance")
     return Slide("", title, text=(sentence,), formula=_formula(workbook.scale, performance))
 
 
 def _formula(scale: Scale, performance: Performance | None) -> Formula:
-    letters = {Lever.CAPABILITIES: "C", Lever.INCENTIVES: "I", Lever.RELATIONSHIPS: "CR"}
     if performance is None:
-        return Formula((letters[Lever.CAPABILITIES], letters[Lever.INCENTIVES]), "CR", "")
+        first, second, power = (LETTERS[lever] for lever in Lever)
+        return Formula((first, second), power, "")
     product = score_words(performance.capabilities), score_words(performance.incentives)
     power = score_words(scale.power(performance.relationships))
-    about = _tr("about {sp}").format(sp=sp_words(performance.ln_sp))
+    about = translate("presenter", "about {sp}").format(sp=sp_words(performance.ln_sp))
     return Formula(product, power, about)
 
 
@@ -188,18 +198,25 @@ def _room(part: RoomPart) -> Slide:
     return Slide("", part.title, count=part.count, text=part.text, cards=cards, rows=rows)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("presenter", text)
-
-
 def _plan(issue: Issue) -> Slide:
     decision = issue.agreed.decision
-    decided = (decision.text,) if decision and decision.text else ()
-    return Slide("", _tr("What will you do?"), text=decided + _planned(issue))
+    planned = _planned(issue)
+    most = _LONGEST_DECISION if planned else LONGEST_TEXT
+    decided = (clip(decision.text, most),) if decision and decision.text else ()
+    nothing = (translate("presenter", "Nothing is decided yet."),)
+    title = translate("presenter", "What will you do?")
+    return Slide("", title, text=(*decided, *planned) or nothing)
+
+
+def _review(issue: Issue) -> Slide:
+    nothing = (translate("presenter", "Nothing was planned, so there is nothing to look back on."),)
+    title = translate("presenter", "What came of it?")
+    return Slide("", title, text=_planned(issue) or nothing)
 
 
 def _planned(issue: Issue) -> tuple[str, ...]:
     """The first things that are done or tried, without who does them."""
     plan = issue.agreed
     planned = [one.solution for one in plan.actions] + [one.attempt for one in plan.probes]
-    return tuple(f"– {clip(text, LONGEST_NAME)}" for text in planned[:_MOST_PLANNED])
+    most = _LONGEST_OF_FEW if len(planned) <= _FEW_PLANNED else _LONGEST_PLANNED
+    return tuple(f"– {clip(text, most)}" for text in planned[:_MOST_PLANNED])

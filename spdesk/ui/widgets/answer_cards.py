@@ -7,16 +7,21 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from spdesk.core.triage import RATINGS
+from spdesk.ui.accessible.by_reader import HearsToggles
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.reflow_layout import ReflowLayout
 
 _FLAGS = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft)
 _EMS_WIDE = 7.5
-_SPACING = 10
+_EMS_FLAT = 20
+"""So wide, a card has its text beside its key: cards in a column take less height then."""
+_SPACING = 12
 _FEWEST_LINES = 3
+_CAP = 1.3
+"""The side of a key, in heights of a line."""
 
 
-class AnswerCard(QAbstractButton):
+class AnswerCard(HearsToggles, QAbstractButton):
     """One answer: its key in a cap, its text below. An answer between two anchors is quieter."""
 
     def __init__(self, look: Look, rating: int) -> None:
@@ -24,6 +29,7 @@ class AnswerCard(QAbstractButton):
         self._look = look
         self.rating = rating
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # read out as one of several; the group sees to the rest
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -52,8 +58,10 @@ class AnswerCard(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         line = self.fontMetrics().height()
-        room = QRect(0, 0, max(width - 2 * self._margin(), 10), 10_000)
+        room = QRect(0, 0, max(width - 2 * self._margin() - self._beside(width), 10), 10_000)
         text = self.fontMetrics().boundingRect(room, _FLAGS, self.text() or "x").height()
+        if self._beside(width):
+            return round(max(text, line * _CAP) + self._margin() * 1.4)
         # Room for a few lines always, so that the buttons below stay where they are.
         return round(max(text, line * _FEWEST_LINES) + line * 1.6 + self._margin() * 2.6)
 
@@ -66,25 +74,34 @@ class AnswerCard(QAbstractButton):
         painter.setPen(QPen(look.color(edge), 2 if chosen else 1))
         painter.setBrush(look.color("accent_soft" if chosen else "surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 10, 10)
-        self._paint_key(painter, QPointF(margin, margin), chosen)
-        line = self.fontMetrics().height()
-        rect = self.rect().adjusted(margin, round(margin + line * 1.75), -margin, 0)
+        down = margin * 0.7 if self._beside(self.width()) else margin
+        self._paint_key(painter, QPointF(margin, down), chosen)
+        line, beside = self.fontMetrics().height(), self._beside(self.width())
+        left, top = margin, round(margin + line * 1.75)
+        if beside:
+            left, top = margin + beside, round(margin * 0.7 + line * (_CAP - 1) / 2)
+        rect = self.rect().adjusted(left, top, -margin, 0)
         painter.setPen(look.color("text" if self.text() or chosen else "muted"))
         painter.drawText(rect, _FLAGS, self.text() or self.tr("between"))
         if self.hasFocus():
-            painter.setPen(QPen(look.color("focus"), 2, Qt.PenStyle.DotLine))
+            painter.setPen(look.focus_pen())
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4.5, 4.5, -4.5, -4.5), 7, 7)
         painter.end()
 
     def _paint_key(self, painter: QPainter, at: QPointF, chosen: bool) -> None:
         metrics: QFontMetrics = self.fontMetrics()
-        cap = QRectF(at.x(), at.y(), metrics.height() * 1.3, metrics.height() * 1.3)
+        cap = QRectF(at.x(), at.y(), metrics.height() * _CAP, metrics.height() * _CAP)
         painter.setPen(QPen(self._look.color("accent" if chosen else "control"), 1))
         painter.setBrush(self._look.color("accent" if chosen else "surface"))
         painter.drawRoundedRect(cap, 5, 5)
         painter.setPen(self._look.color("accent_text" if chosen else "text"))
         painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), str(self.rating))
+
+    def _beside(self, width: int) -> int:
+        """How far the text stands to the right of the key's left edge; 0 where it stands below."""
+        line = self.fontMetrics().height()
+        return round(line * 2) if width >= _EMS_FLAT * line else 0
 
     def _margin(self) -> int:
         return round(self.fontMetrics().height() * 0.8)

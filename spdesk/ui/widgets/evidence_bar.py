@@ -5,7 +5,9 @@ from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from spdesk.core.triage import Reading, Verdict
+from spdesk.ui.accessible.readings import reads_as_picture
 from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.texts import label
 from spdesk.ui.widgets.type_mark import TypeMark
 
@@ -17,10 +19,11 @@ class EvidenceBar(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(label(self.tr("So far"), "heading", wrap=False))
+        heading = label(self.tr("So far"), "heading", wrap=False)
+        row.addWidget(with_info(heading, "evidence", look))
         self._sentence = label("", "muted")
         row.addWidget(self._sentence, 1)
         column.addLayout(row)
@@ -52,6 +55,7 @@ class _Track(QWidget):
         super().__init__()
         self._look = look
         self._reading: Reading | None = None
+        reads_as_picture(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_reading(self, reading: Reading) -> None:

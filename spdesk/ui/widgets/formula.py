@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from spdesk.core.performance import Lever, Performance, Scale
 from spdesk.core.sentences import sp_words
 from spdesk.core.speak import score_words
+from spdesk.ui.accessible.readings import reads_as_picture
 from spdesk.ui.theme.look import Look
 from spdesk.workbook.scores import Scores
 
@@ -32,6 +33,7 @@ class Formula(QWidget):
         self._scores = Scores()
         self._scale = Scale()
         self._pieces: tuple[Piece, ...] = ()
+        reads_as_picture(self)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         look.changed.connect(self._restyle)
         self._restyle()
@@ -113,7 +115,7 @@ class Formula(QWidget):
         width = math.ceil(sum(self._widths))
         if width > self.width():
             self.setFixedSize(
-                width + round(2 * bold.averageCharWidth()), math.ceil(bold.height() * 1.3)
+                width + round(bold.averageCharWidth()), math.ceil(bold.height() * 1.3)
             )
 
     def _about(self, performance: Performance) -> str:

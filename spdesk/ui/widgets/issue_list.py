@@ -64,6 +64,7 @@ class IssueList(QTreeView):
         self.setUniformRowHeights(False)
         self.setMouseTracking(True)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.activated.connect(self._on_activated)
         look.changed.connect(self._on_look_changed)
 
     def show_place(self, workbook: Workbook, issue_id: str | None, step: Step) -> None:
@@ -77,9 +78,7 @@ class IssueList(QTreeView):
         current = self._model.index_of(issue_id, step)
         if current != self.currentIndex():
             self.setCurrentIndex(current)
-            if current.isValid():
-                self.scrollTo(self._model.index_of(issue_id, list(Step)[-1]))
-                self.scrollTo(current)
+            self._show_current()
         self._showing = False
 
     def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
@@ -90,9 +89,12 @@ class IssueList(QTreeView):
             super().dataChanged(top_left, bottom_right, list(roles))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Qt makes the first row current when none is; that is nobody's choice."""
+        """The first row becomes the current one when none is: seen, but nobody's choice yet."""
         self._showing = True
         super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            only_seen = self.selectionModel().SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self._model.index(0, 0), only_seen)
         self._showing = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -107,15 +109,23 @@ class IssueList(QTreeView):
         QTimer.singleShot(0, self, self._show_current)  # the fonts of the sheet come later
 
     def _show_current(self) -> None:
-        """With larger text or less room the step must not be left below the edge."""
-        if self.currentIndex().isValid():
-            self.executeDelayedItemsLayout()
-            self.scrollTo(self.currentIndex())
+        """Show the whole issue if there is room for it, else as much as there is with the step."""
+        current = self.currentIndex()
+        if not current.isValid():
+            return
+        self.executeDelayedItemsLayout()
+        issue = current.parent() if current.parent().isValid() else current
+        last_step = self._model.index(self._model.rowCount(issue) - 1, 0, issue)
+        for index in (last_step, issue, current):
+            self.scrollTo(index)
 
     def _on_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if self._showing or not current.isValid():
             return
-        entry = current.data(ENTRY_ROLE)
+        self._on_activated(current)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        entry = index.data(ENTRY_ROLE)
         step = entry.step if isinstance(entry, StepEntry) else None
         self.chosen.emit(entry.issue_id, step)
 
@@ -201,8 +211,8 @@ class _EntryDelegate(QStyledItemDelegate):
             self._paint_step(painter, rect, entry, current, hover)
         else:
             self._paint_issue(painter, rect, entry, hover)
-        if current and self._view.hasFocus():
-            painter.setPen(QPen(self._look.color("focus"), 2))
+        if index == self._view.currentIndex() and self._view.hasFocus():
+            painter.setPen(self._look.focus_pen())
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(5, 2, -5, -2), 6, 6)
         painter.restore()

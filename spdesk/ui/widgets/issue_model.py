@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from spdesk.core.performance import Scale
 from spdesk.core.speak import about
+from spdesk.core.translation import translate
 from spdesk.core.triage import Rules, Verdict
 from spdesk.ui.words import step_label, verdict_label
 from spdesk.workbook.derive import Step, steps_done, verdict_that_counts
@@ -43,11 +44,11 @@ class IssueEntry:
         """The line under the title."""
         words = [verdict_label(self.verdict)]
         if self.overruled:
-            words = [f"{words[0]} (our view)"]
+            words = [translate("issues", "{verdict} (our view)").format(verdict=words[0])]
         if self.split:
-            words.append("split")
+            words.append(translate("issues", "split"))
         if self.archived:
-            words.append("archived")
+            words.append(translate("issues", "archived"))
         if self.sp:
             words.append(f"SP {self.sp}")
         return " · ".join(words)
@@ -145,7 +146,10 @@ class IssueModel(QAbstractItemModel):
     def _read_out(entry: IssueEntry | StepEntry) -> str:
         if isinstance(entry, IssueEntry):
             return f"{entry.title}, {entry.summary}"
-        return f"{step_label(entry.step)}, {'done' if entry.done else 'not done yet'}"
+        text = translate("issues", "{step}, not done yet")
+        if entry.done:
+            text = translate("issues", "{step}, done")
+        return text.format(step=step_label(entry.step))
 
     def _at(self, index: Index) -> IssueEntry | StepEntry:
         above = self._row_above(index)

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from spdesk.core.performance import Lever, Performance, Scale
 from spdesk.core.speak import score_words, times
 from spdesk.guidance.lever_texts import LeverText
+from spdesk.ui.accessible.readings import reads_as_picture
+from spdesk.ui.announce import announce
 from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.lever_slider import LeverSlider
 from spdesk.ui.widgets.number_box import NumberBox
 from spdesk.ui.widgets.texts import label, say
@@ -17,6 +20,12 @@ from spdesk.ui.widgets.texts import label, say
 FULL_BAR = 2.5
 """The factor that fills a bar, unless one of the three is larger."""
 
+_ENTRIES = {
+    Lever.CAPABILITIES: "capabilities",
+    Lever.INCENTIVES: "incentives",
+    Lever.RELATIONSHIPS: "constructive-relationships",
+}
+"""What the glossary calls them."""
 
 Range = tuple[float, float]
 """The low and the high end of what one more point is likely to multiply SP by."""
@@ -33,6 +42,7 @@ class FactorBar(QWidget):
         self._look = look
         self._role = role
         self._share = 0.0
+        reads_as_picture(self)
         self._likely: Range | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         look.changed.connect(self.updateGeometry)
@@ -104,7 +114,7 @@ class LeverPanel(QWidget):
         self.lever = lever
         self._look = look
         self._words = words
-        self._name = label(f"{words.name}, {words.symbol}", "heading", wrap=False)
+        self._name = label(f"{words.name}, {words.symbol}", "heading")
         self._name.setToolTip(words.short)
         self.number = NumberBox(words.name, self.tr("not scored"))
         self.number.setAccessibleDescription(words.short)
@@ -163,7 +173,6 @@ class LeverPanel(QWidget):
         """
         if (likely, words) != (self._likely, self._likely_words):
             self._likely, self._likely_words = likely, words
-            self._bar.setAccessibleDescription(words)
             self._bar.setToolTip(words)
 
     def show_next(self, performance: Performance | None, full: float, *, strongest: bool) -> None:
@@ -186,11 +195,14 @@ class LeverPanel(QWidget):
         say(self._factor, words)
         say(self._mark, mark)
         self._bar.show_factor(factor, full, self._likely)
+        said = ". ".join(part for part in (self.step_text, self._likely_words) if part)
+        if said != self._bar.accessibleDescription():
+            self._bar.setAccessibleDescription(said)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(self._name)
-        head.addStretch()
+        name = with_info(self._name, _ENTRIES[self.lever], self._look)
+        head.addWidget(name, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.number)
         step = QGridLayout()
         step.setContentsMargins(0, 0, 0, 0)
@@ -232,9 +244,9 @@ class LeverPanel(QWidget):
 
     def _say_range(self) -> None:
         low, high = (score_words(end) for end in (self.number.minimum(), self.number.maximum()))
-        say(
-            self._level, self.tr("A score from {low} to {high}, please.").format(low=low, high=high)
-        )
+        sentence = self.tr("A score lies between {low} and {high}.").format(low=low, high=high)
+        say(self._level, sentence)
+        announce(self.number, sentence, urgent=True)
 
     def _on_edited(self, score: float) -> None:
         self.edited.emit(self.lever, score)

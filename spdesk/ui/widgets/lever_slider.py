@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSlider
 
+from spdesk.ui.accessible.readings import reads_in_parts
 from spdesk.ui.theme.look import Look
 
 TENTH = 10
@@ -48,6 +49,7 @@ class LeverSlider(QSlider):
         self.setSingleStep(TENTH)
         self.setPageStep(10 * TENTH)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        reads_in_parts(self, 100)
         self.setAccessibleName(name)
         self.valueChanged.connect(self._on_value_changed)
         look.changed.connect(self._restyle)

@@ -6,13 +6,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.privacy_note import PrivacyNote
-from spdesk.ui.widgets.texts import label, resize_to_text
+from spdesk.ui.widgets.texts import Button, label, resize_to_text
 from spdesk.ui.words import field_label
 from spdesk.workbook.part import LONGEST_PASSAGE
 from spdesk.workbook.privacy import MINORITY
@@ -24,13 +25,14 @@ _LONGEST_NAME = 120
 class MinorityDialog(QDialog):
     """A text, and perhaps who signs it. Kept with the decision, printed with it."""
 
-    def __init__(self, parent: QWidget, note: MinorityNote | None = None) -> None:
+    def __init__(self, parent: QWidget, look: Look, note: MinorityNote | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Minority note"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
-        column.addWidget(label(self.tr("Who sees it differently?"), "title"))
+        heading = label(self.tr("Who sees it differently?"), "title", wrap=False)
+        column.addWidget(with_info(heading, "minority-note", look))
         column.addWidget(
             label(
                 self.tr(
@@ -55,13 +57,16 @@ class MinorityDialog(QDialog):
         signed = QLabel(self.tr("&Signed, if you wish"))
         self._signed = QLineEdit(note.signed if note else "")
         self._signed.setMaxLength(_LONGEST_NAME)
+        self._signed.setCursorPosition(0)
         self._signed.setAccessibleName(self.tr("Signed, if you wish"))
         self._signed.setPlaceholderText(self.tr("Nobody has to"))
         signed.setBuddy(self._signed)
         column.addWidget(signed)
         column.addWidget(self._signed)
+        self._reason = label(self.tr("Write what you see."), "muted")
+        column.addWidget(self._reason)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._keep = QPushButton(self.tr("Keep the note"))
+        self._keep = Button(self.tr("Keep the note"))
         self._keep.setProperty("kind", "primary")
         buttons.addButton(self._keep, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
@@ -78,14 +83,16 @@ class MinorityDialog(QDialog):
         return (text, self._signed.text().strip()) if text else None
 
     def _show_whether_ready(self) -> None:
-        self._keep.setEnabled(self.note() is not None)
+        ready = self.note() is not None
+        self._keep.setEnabled(ready)
+        self._reason.setVisible(not ready)
 
 
 def ask_for_minority_note(
-    parent: QWidget, note: MinorityNote | None = None
+    parent: QWidget, look: Look, note: MinorityNote | None = None
 ) -> tuple[str, str] | None:
     """A new note, or a changed one: text and signature, or None when nothing is to be kept."""
-    dialog = MinorityDialog(parent, note)
+    dialog = MinorityDialog(parent, look, note)
     answer = dialog.note() if dialog.exec() else None
     dialog.deleteLater()
     return answer

@@ -6,15 +6,17 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QPlainTextEdit,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from spdesk.core.triage import Verdict
+from spdesk.ui.accessible.by_reader import RadioChoice
+from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.privacy_note import PrivacyNote
-from spdesk.ui.widgets.texts import label, resize_to_text
+from spdesk.ui.widgets.texts import Button, label, resize_to_text
 from spdesk.ui.words import field_label
 from spdesk.workbook.model import OverruledVerdict
 from spdesk.workbook.privacy import OVERRULE
@@ -23,13 +25,14 @@ from spdesk.workbook.privacy import OVERRULE
 class OverruleDialog(QDialog):
     """A verdict of the group's own needs a reason; the computed one stays on record."""
 
-    def __init__(self, parent: QWidget, said: Verdict) -> None:
+    def __init__(self, parent: QWidget, look: Look, said: Verdict) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("We see it differently"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
-        column.addWidget(label(self.tr("How do you see it?"), "title"))
+        heading = label(self.tr("How do you see it?"), "title", wrap=False)
+        column.addWidget(with_info(heading, "overrule", look))
         self._choices: dict[QRadioButton, OverruledVerdict] = {}
         self._group = QButtonGroup(self)
         for verdict, text in (
@@ -39,7 +42,7 @@ class OverruleDialog(QDialog):
         ):
             if verdict == said:  # that would be no other view
                 continue
-            choice = QRadioButton(text)
+            choice = RadioChoice(text)
             self._choices[choice] = verdict  # type: ignore[assignment]
             self._group.addButton(choice)
             column.addWidget(choice)
@@ -56,7 +59,7 @@ class OverruleDialog(QDialog):
         self._reason = label(self.tr("Choose one and say why."), "muted")
         column.addWidget(self._reason)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._keep = QPushButton(self.tr("Put it on record"))
+        self._keep = Button(self.tr("Put it on record"))
         self._keep.setProperty("kind", "primary")
         buttons.addButton(self._keep, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
@@ -82,12 +85,14 @@ class OverruleDialog(QDialog):
         self._reason.setVisible(not ready)
 
 
-def ask_for_own_view(parent: QWidget, said: Verdict) -> tuple[OverruledVerdict, str] | None:
+def ask_for_own_view(
+    parent: QWidget, look: Look, said: Verdict
+) -> tuple[OverruledVerdict, str] | None:
     """The group's own verdict and why, or None when it thought better of it.
 
     `said` is the computed verdict, which is not offered.
     """
-    dialog = OverruleDialog(parent, said)
+    dialog = OverruleDialog(parent, look, said)
     view = dialog.view() if dialog.exec() else None
     dialog.deleteLater()
     return view

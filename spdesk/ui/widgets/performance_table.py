@@ -1,22 +1,22 @@
 """The table twin of the landscape: every number that the picture shows, and those behind it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from spdesk.core.performance import Lever, Performance, Scale
 from spdesk.core.sentences import alone_score, sp_words
 from spdesk.core.speak import score_words, times
 from spdesk.guidance.lever_texts import LeverTexts
 from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.numbers_table import ReadingTable, TableModel
 from spdesk.workbook.scores import Scores
-
-Index = QModelIndex | QPersistentModelIndex
 
 _NOTHING = ""
 _POINTS = 10.0
+_MOST_LINES = 4
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class TableState:
         return self.scores.performance(self.scale)
 
 
-class PerformanceModel(QAbstractTableModel):
+class PerformanceModel(TableModel):
     """Eight rows: the three levers, then the power, C x I, SP, the index and its rival."""
 
     def __init__(self, words: LeverTexts) -> None:
@@ -69,34 +69,26 @@ class PerformanceModel(QAbstractTableModel):
             last = self.index(len(self._names) - 1, len(self._headings) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._names)
+    @property
+    def headings(self) -> Sequence[str]:
+        return self._headings
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._headings)
+    @property
+    def names(self) -> Sequence[str]:
+        return self._names
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            if self._cells is None:
-                self._cells = self._made()
-            return self._cells[index.row()][index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            words = index.column() == len(self._headings) - 1
-            side = Qt.AlignmentFlag.AlignLeft if words else Qt.AlignmentFlag.AlignRight
-            return side | Qt.AlignmentFlag.AlignVCenter
-        return None
+    @property
+    def levels(self) -> list[str]:
+        """Every text that can stand in the last column."""
+        return [level.text for lever in self._words.levers for level in lever.levels]
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole:
-            across = orientation == Qt.Orientation.Horizontal
-            return (self._headings if across else self._names)[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Vertical:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        return None
+    def text_at(self, row: int, column: int) -> str:
+        if self._cells is None:
+            self._cells = self._made()
+        return self._cells[row][column]
+
+    def is_words(self, column: int) -> bool:
+        return column == len(self._headings) - 1
 
     def _made(self) -> tuple[tuple[str, ...], ...]:
         return (*(self._lever_row(lever) for lever in Lever), *self._result_rows())
@@ -147,43 +139,62 @@ def _results(performance: Performance | None) -> tuple[str, ...]:
     )
 
 
-class PerformanceTable(QTableView):
-    """The table on the screen: read only, every column as wide as its words."""
+class PerformanceTable(ReadingTable):
+    """The table on the screen: every column as wide as its words, the levels in a few lines."""
 
     def __init__(self, look: Look, model: PerformanceModel) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look, model, "")
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # all rows are seen
+        self._width = 0
         self._widest = (
-            (self.tr("none"), "100,000"),
-            ("100,000", self.tr("round")),
+            (self.tr("none"), "10,000"),
+            ("10,000",),
             (self.tr("at the top"), "×88.88"),
-            ("10.00 %", self.tr("gives")),
-            (self.tr("off scale"), self.tr("reached"), self.tr("target")),
+            ("10.00 %",),
+            (self.tr("off scale"), self.tr("reached")),
         )
-        self.setModel(model)
+        self._heads, self._levels = model.headings, model.levels
         self.setAccessibleName(self.tr("Sustainable performance as a table"))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
         self.setWordWrap(True)
-        # Fixed sizes: while a lever is dragged, columns must not twitch with their numbers.
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        last = model.columnCount() - 1
-        self.horizontalHeader().setSectionResizeMode(last, QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setHighlightSections(False)
-        self.verticalHeader().setHighlightSections(False)
         look.changed.connect(self._restyle)
         self._restyle()
+
+    def fit(self, width: int) -> None:
+        """Give the levels what the numbers leave of the width, and the lines they need there."""
+        self._width = width
+        metrics = QFontMetrics(self._look.font(_POINTS))
+        last = self.model().columnCount() - 1
+        most = max(metrics.horizontalAdvance(text) for text in self._levels) + 1
+        left = width - (self.width_of_all() - self.columnWidth(last)) - self._room()
+        wide = min(max(left, metrics.averageCharWidth() * 10), most)
+        while (lines := self._lines(metrics, wide)) > _MOST_LINES:
+            wide += metrics.averageCharWidth()
+        self.setColumnWidth(last, wide + self._room())
+        line = QFontMetrics(self._look.font()).lineSpacing()
+        for row in range(self.model().rowCount()):
+            tall = metrics.lineSpacing() * (lines if row < len(Lever) else 1)
+            self.setRowHeight(row, max(tall, line) + self._room() // 2)
+        self.updateGeometry()
+        super().fit(width)
+
+    def _lines(self, metrics: QFontMetrics, width: int) -> int:
+        """How many lines the longest level takes."""
+        room, wrap = QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap.value
+        tall = max(metrics.boundingRect(room, wrap, text).height() for text in self._levels)
+        return round(tall / metrics.lineSpacing())
+
+    def _room(self) -> int:
+        """Pixels beside the words of a cell, on both sides together."""
+        return round(14 * self._look.scale)
 
     def _restyle(self) -> None:
         font = self._look.font(_POINTS)
         self.setFont(font)
-        metrics, room = QFontMetrics(font), round(14 * self._look.scale)
+        # The style sheet keeps the headings at the size of body text.
+        metrics, body = QFontMetrics(font), QFontMetrics(self._look.font())
         for column, texts in enumerate(self._widest):
-            width = max(metrics.horizontalAdvance(text) for text in texts)
-            self.setColumnWidth(column, width + room)
-        for row in range(self.model().rowCount()):
-            lines = 3 if row < len(Lever) else 1
-            # The style sheet keeps the headings at the size of body text.
-            heading = QFontMetrics(self._look.font()).lineSpacing() + room
-            self.setRowHeight(row, max(metrics.lineSpacing() * lines + room // 2, heading))
+            heading = self._heads[column].split("\n")
+            words = max(body.horizontalAdvance(line) for line in heading)
+            cells = max(metrics.horizontalAdvance(text) for text in texts)
+            self.setColumnWidth(column, max(words + self.heading_room(), cells + self._room()))
+        self.fit(self._width)

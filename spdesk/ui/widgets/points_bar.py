@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from spdesk.ui.accessible.readings import reads_as_picture
 from spdesk.ui.theme.look import Look
 
 
@@ -15,6 +16,7 @@ class PointsBar(QWidget):
         self._look = look
         self._share = points / most
         side = self.tr("type 2") if points > 0 else self.tr("type 1")
+        reads_as_picture(self)
         self.setAccessibleName(self.tr("speaks for {side}").format(side=side))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 

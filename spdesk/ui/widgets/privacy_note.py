@@ -1,10 +1,10 @@
 """A quiet line beside a field that holds what looks like a detail of a person."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from spdesk.core.privacy import Detail, Finding
+from spdesk.ui.announce import announce
 from spdesk.ui.widgets.texts import button, label, say
 from spdesk.ui.words import details_label
 from spdesk.workbook.privacy import unaccepted
@@ -72,8 +72,7 @@ class PrivacyNote(QWidget):
             self._field.setFocus()  # it would otherwise go wherever the line leaves it
         self.setVisible(bool(kinds))
         if kinds and kinds != before and self.isVisible():
-            said = QAccessibleAnnouncementEvent(self._field, self._words.text())
-            QAccessible.updateAccessibility(said)
+            announce(self._field, self._words.text())
 
     def _on_typing(self) -> None:
         self._pause.start()

@@ -15,7 +15,7 @@ from spdesk.ui.widgets.texts import button
 from spdesk.ui.words import verdict_label
 
 _LONGEST_OWNER = 40
-_OWNER_LETTERS = 10
+_OWNER_LETTERS = 8
 _KINDS = (Verdict.TYPE_1, Verdict.TYPE_2, Verdict.MIXED, Verdict.CRISIS, Verdict.INSUFFICIENT)
 Order = Qt.SortOrder
 
@@ -94,7 +94,7 @@ class RegisterFilters(QWidget):
             (Column.REVIEW, self.tr("Sorted by next review")),
         ):
             self._order.offer(words, column)
-        self._turn = button(self.tr("Other way round"), self._on_order, "chip")
+        self._turn = button(self.tr("Reversed"), self._on_order, "chip")
         self._turn.setCheckable(True)
         for box in self._boxes:
             flow.addWidget(box)

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 
 from spdesk.core.performance import Scale
 from spdesk.core.triage import Rules, Verdict
+from spdesk.exchange.reports.words import short_day
 from spdesk.ui.widgets.register_row import RegisterRow, Wanted, today
 from spdesk.ui.words import verdict_label
 from spdesk.workbook.model import Issue, Workbook
@@ -151,7 +152,7 @@ class RegisterModel(QAbstractTableModel):
     def _review_words(self, day: date | None) -> str:
         if day is None:
             return ""
-        words = f"{day.day} {day:%b %Y}"
+        words = short_day(day)
         return self.tr("{day} · due").format(day=words) if day <= today() else words
 
     def _row(self, old: RegisterRow | None, issue: Issue) -> RegisterRow:

@@ -18,7 +18,7 @@ from spdesk.ui.widgets.register_row import RegisterRow
 from spdesk.ui.widgets.type_mark import ROLES, paint_mark
 from spdesk.ui.words import verdict_label
 
-_LEAST_ROWS = 6
+_LEAST_ROWS = 5
 _LEAST_TITLE = 30
 
 

@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
+from spdesk.ui.widgets.day_edit import DayEdit
 from spdesk.ui.widgets.field_guard import FieldGuard
 from spdesk.ui.widgets.register_row import today
 
@@ -19,17 +20,23 @@ class ReviewField(QWidget):
     """Another day was chosen, or None."""
 
     def __init__(
-        self, guard: FieldGuard, *, tick: str = "", name: str = "", ahead: timedelta = _WEEKS
+        self,
+        guard: FieldGuard,
+        *,
+        tick: str = "",
+        name: str = "",
+        ahead: timedelta = _WEEKS,
+        about: QWidget | None = None,
     ) -> None:
-        """`tick` and `name` are the texts for a day that is no day of review."""
+        """`tick` and `name` are the texts for a day that is no day of review.
+
+        `about` stands right after the tick, such as the button that says what a review is.
+        """
         super().__init__()
         self._ahead = ahead
         self._tick = QCheckBox(tick or self.tr("Look at it again on"))
-        self._day = QDateEdit()
+        self._day = DayEdit()
         self._day.setAccessibleName(name or self.tr("Day to look at it again"))
-        self._day.setDisplayFormat("ddd d MMM yyyy")
-        self._day.setKeyboardTracking(False)
-        self._day.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         room = self._day.sizePolicy()
         room.setRetainSizeWhenHidden(True)
         self._day.setSizePolicy(room)
@@ -38,6 +45,8 @@ class ReviewField(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._tick)
+        if about is not None:
+            row.addWidget(about)
         row.addWidget(self._day)
         row.addStretch(1)
         self._tick.toggled.connect(self._on_ticked)

@@ -2,16 +2,15 @@
 
 import math
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from spdesk.core.performance import Lever
 from spdesk.core.sentences import sp_words
 from spdesk.core.speak import percent, score_words, times
 from spdesk.core.uncertainty import Band, RoomPerformance
 from spdesk.ui.theme.look import Look
-from spdesk.ui.widgets.numbers_table import Numbers, NumbersModel
+from spdesk.ui.widgets.numbers_table import Numbers, NumbersModel, ReadingTable
 
 _NOTHING = ""
 _POINTS = 10.0
@@ -83,21 +82,15 @@ def _share(shares: dict[Lever, float], lever: Lever) -> str:
     return percent(shares[lever]) if shares else _NOTHING
 
 
-class RoomTable(QTableView):
-    """The table on the screen: read only, every column as wide as its words."""
+class RoomTable(ReadingTable):
+    """The table on the screen: every column as wide as its words."""
 
     def __init__(self, look: Look, model: RoomModel) -> None:
-        super().__init__()
-        self._look = look
-        self.setModel(model)
+        super().__init__(look, model, "")
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # all rows are seen
+        self._rounds = model
         self.setAccessibleName(self.tr("The room's ballots as a table"))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        for header in (self.horizontalHeader(), self.verticalHeader()):
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-            header.setHighlightSections(False)
-        last = model.columnCount() - 1
-        self.horizontalHeader().setSectionResizeMode(last, QHeaderView.ResizeMode.Stretch)
+        model.modelReset.connect(self._restyle)
         look.changed.connect(self._restyle)
         self._restyle()
 
@@ -107,12 +100,11 @@ class RoomTable(QTableView):
         # The style sheet keeps the headings at the size of body text.
         metrics, body = QFontMetrics(font), QFontMetrics(self._look.font())
         room = round(14 * self._look.scale)
-        number = max(metrics.horizontalAdvance("8.8 × 10⁸"), body.horizontalAdvance("middle"))
-        for column in range(3):
-            self.setColumnWidth(column, number + room)
-        self.setColumnWidth(3, body.horizontalAdvance(self.tr("of what")) + 2 * room)
-        self.verticalHeader().setDefaultSectionSize(body.lineSpacing() + room)
-
-    def sizeHint(self) -> QSize:
-        """Little: it shares the place of the picture, and must not make that taller."""
-        return self.minimumSizeHint()
+        for column, heading in enumerate(self._rounds.headings):
+            cells = [self._rounds.text_at(row, column) for row in range(self._rounds.rowCount())]
+            above = self.heading_room()
+            widths = [body.horizontalAdvance(line) + above for line in heading.split("\n")]
+            widths += [metrics.horizontalAdvance(text) + room for text in cells]
+            self.setColumnWidth(column, max(widths))
+        self.verticalHeader().setDefaultSectionSize(body.lineSpacing() + room // 2)
+        self.updateGeometry()

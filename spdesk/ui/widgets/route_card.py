@@ -4,14 +4,17 @@ import re
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from spdesk.core.performance import Lever, Performance, Scale
 from spdesk.core.route import Effort
 from spdesk.core.sentences import alone_to, route_to, sp_words
 from spdesk.guidance.lever_texts import LeverTexts
+from spdesk.ui.accessible.by_reader import TextLine
+from spdesk.ui.announce import announce
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.field_guard import FieldGuard
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.number_box import NumberBox
 from spdesk.ui.widgets.steady_label import SteadyLabel
 from spdesk.ui.widgets.texts import button, label
@@ -30,7 +33,7 @@ def read_target(text: str) -> float | None:
     return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
 
 
-class TargetField(QLineEdit):
+class TargetField(TextLine):
     """The SP that the group aims at; an empty field is no target."""
 
     edit_started = Signal()
@@ -177,8 +180,8 @@ class RouteCard(QFrame):
         heading = label(self.tr("Target for SP"), "heading", wrap=False)
         heading.setBuddy(self.target)
         head = QHBoxLayout()
-        head.addWidget(heading)
-        head.addStretch()
+        heading_line = with_info(heading, "target", self._look)
+        head.addWidget(heading_line, 1, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.target)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 8)
@@ -205,7 +208,9 @@ class RouteCard(QFrame):
 
     def _on_refused(self, refused: bool) -> None:
         if refused:
-            self.route.setText(self.tr("A target is a number of 1 or more."))
+            sentence = self.tr("A target is a number of 1 or more.")
+            self.route.setText(sentence)
+            announce(self.target, sentence, urgent=True)
             self.alone.setText("")
 
     def _on_effort_edited(self, _value: float) -> None:
@@ -215,7 +220,7 @@ class RouteCard(QFrame):
     def _restyle(self) -> None:
         unit = self._look.scale
         body = QFontMetrics(self._look.font())
-        self.target.setFixedWidth(body.horizontalAdvance("10,000.00") + round(20 * unit))
+        self.target.setFixedWidth(body.horizontalAdvance("10,000,000") + round(20 * unit))
         for box in self.efforts.values():
             box.setFixedWidth(body.horizontalAdvance("10.00") + round(26 * unit))
         # Room for a route of two lines and a line for each lever, so that dragging moves nothing.

@@ -7,14 +7,17 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from spdesk.core.translation import translate
 from spdesk.ui.desk import Desk
+from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.info_button import with_info
+from spdesk.ui.widgets.long_words import breakable
 from spdesk.ui.widgets.privacy_note import PrivacyNote
-from spdesk.ui.widgets.texts import label, resize_to_text
+from spdesk.ui.widgets.texts import Button, label, resize_to_text
 from spdesk.workbook import edits
 
 FEWEST_PARTS = 2
@@ -24,14 +27,15 @@ _LONGEST_TITLE = 70
 class SplitDialog(QDialog):
     """One part a line; at least two."""
 
-    def __init__(self, parent: QWidget, title: str) -> None:
+    def __init__(self, parent: QWidget, look: Look, title: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Split into parts"))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(10)
-        column.addWidget(label(self.tr("Split the issue into parts"), "title"))
-        column.addWidget(label(textwrap.shorten(title, _LONGEST_TITLE, placeholder="…"), "lead"))
+        heading = label(self.tr("Split the issue into parts"), "title", wrap=False)
+        column.addWidget(with_info(heading, "part", look))
+        column.addWidget(label(breakable(_shortened(title)), "lead"))
         column.addWidget(
             label(
                 self.tr(
@@ -55,7 +59,7 @@ class SplitDialog(QDialog):
         self._reason = label(self.tr("Name at least two parts."), "muted")
         column.addWidget(self._reason)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._split = QPushButton(self.tr("Split"))
+        self._split = Button(self.tr("Split"))
         self._split.setProperty("kind", "primary")
         buttons.addButton(self._split, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
@@ -63,6 +67,7 @@ class SplitDialog(QDialog):
         column.addWidget(buttons)
         self._parts.textChanged.connect(self._show_whether_ready)
         self._show_whether_ready()
+        self._parts.setFocus()
         resize_to_text(self)
 
     def titles(self) -> tuple[str, ...]:
@@ -76,15 +81,21 @@ class SplitDialog(QDialog):
         self._reason.setVisible(not ready)
 
 
-def split_with_dialog(desk: Desk, parent: QWidget) -> bool:
+def _shortened(title: str) -> str:
+    """The beginning of a title: whole words, but of one endless word as much as there is room."""
+    words = textwrap.shorten(title, _LONGEST_TITLE, placeholder="…")
+    return words if len(words) > 1 else f"{title[: _LONGEST_TITLE - 1]}…"
+
+
+def split_with_dialog(desk: Desk, parent: QWidget, look: Look) -> bool:
     """Ask for the parts of the issue that is looked at, and split it into them."""
     issue = desk.issue
     if issue is None:
         return False
-    dialog = SplitDialog(parent, issue.title)
+    dialog = SplitDialog(parent, look, issue.title)
     titles = dialog.titles() if dialog.exec() else ()
     dialog.deleteLater()
     parts = tuple((desk.new_id(), title) for title in titles)
     return bool(parts) and desk.apply_to_issue(
-        dialog.tr("split the issue"), edits.split_issue, parts
+        translate("dialogs", "split the issue"), edits.split_issue, parts
     )

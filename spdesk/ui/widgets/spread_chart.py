@@ -10,10 +10,14 @@ from spdesk.core.rounds import RatingScale
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.agreement_mark import AgreementLabel
 from spdesk.ui.widgets.flow_layout import FlowLayout
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.spread_paint import paint_dot, paint_ghost, paint_middle
 from spdesk.ui.widgets.spread_plot import SpreadAxis, SpreadPlot
 from spdesk.ui.widgets.spread_row import SpreadRow
 from spdesk.ui.widgets.texts import label
+
+_LETTERS, _NAMES, _PLOTS, _WORDS = range(4)
+"""The columns: C, I or CR, the question, its ballots, and how far people agree."""
 
 _ROWS_UNDER_ONE_AXIS = 6
 """With more rows than this the numbers of the axis stand above and below them."""
@@ -47,18 +51,22 @@ class SpreadChart(QFrame):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 4)
-        grid.setColumnStretch(1, 9)
-        grid.addWidget(self._axis(scale), 0, 1)
+        grid.setColumnStretch(_NAMES, 4)
+        grid.setColumnStretch(_PLOTS, 9)
+        grid.addWidget(self._axis(scale), 0, _PLOTS)
+        if any(row.middle for row in rows):
+            head = label(self.tr("Agreement"), "muted", wrap=False)
+            self._add_with_medians(grid, 0, with_info(head, "agreement", self._look), middles)
         for place, row in enumerate(rows, 1):
             self._add_row(grid, place, scale, row, middles=middles)
         if len(rows) > _ROWS_UNDER_ONE_AXIS:
-            grid.addWidget(self._axis(scale), len(rows) + 1, 1)
+            grid.addWidget(self._axis(scale), len(rows) + 1, _PLOTS)
         ghost = middles and any(row.before for row in rows)
         dots = any(row.values for row in rows)
         role = rows[0].role if rows else "accent"
-        legend = self._legend(role, dots=dots, middles=middles, ghost=ghost)
-        grid.addWidget(legend, len(rows) + 2, 0, 1, 3)
+        levers = any(row.letter for row in rows)
+        legend = self._legend(role, dots=dots, middles=middles, ghost=ghost, levers=levers)
+        grid.addWidget(legend, len(rows) + 2, 0, 1, 4)
 
     def _axis(self, scale: RatingScale) -> SpreadAxis:
         axis = SpreadAxis(self._look)
@@ -80,21 +88,31 @@ class SpreadChart(QFrame):
         if row.note:
             column.addWidget(label(row.note, "muted"))
         column.addStretch(1)
-        grid.addWidget(words, place, 0, Qt.AlignmentFlag.AlignVCenter)
+        if row.letter:
+            # A colour alone does not tell everybody which lever a question belongs to.
+            letter = label(row.letter, "heading", wrap=False)
+            grid.addWidget(letter, place, _LETTERS, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(words, place, _NAMES, Qt.AlignmentFlag.AlignVCenter)
         plot = SpreadPlot(self._look)
         plot.show_row(scale, row, middles=middles)
-        grid.addWidget(plot, place, 1, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(plot, place, _PLOTS, Qt.AlignmentFlag.AlignVCenter)
         if row.middle is not None:
             agreement = AgreementLabel(self._look)
             agreement.show_agreement(row.middle.agreement)
-            # Its room is kept before it is shown, so that the dots stay where they are.
-            room = agreement.sizePolicy()
-            room.setRetainSizeWhenHidden(True)
-            agreement.setSizePolicy(room)
-            grid.addWidget(agreement, place, 2, Qt.AlignmentFlag.AlignVCenter)
-            agreement.setVisible(middles)
+            self._add_with_medians(grid, place, agreement, middles)
 
-    def _legend(self, role: str, *, dots: bool, middles: bool, ghost: bool) -> QWidget:
+    @staticmethod
+    def _add_with_medians(grid: QGridLayout, place: int, widget: QWidget, middles: bool) -> None:
+        """Its room is kept before it is shown, so that the dots stay where they are."""
+        room = widget.sizePolicy()
+        room.setRetainSizeWhenHidden(True)
+        widget.setSizePolicy(room)
+        grid.addWidget(widget, place, _WORDS, Qt.AlignmentFlag.AlignVCenter)
+        widget.setVisible(middles)
+
+    def _legend(
+        self, role: str, *, dots: bool, middles: bool, ghost: bool, levers: bool
+    ) -> QWidget:
         """What the marks mean, as far as they are shown."""
         made = QWidget()
         flow = FlowLayout(18)
@@ -110,8 +128,14 @@ class SpreadChart(QFrame):
                 row.setContentsMargins(0, 0, 0, 0)
                 row.setSpacing(6)
                 row.addWidget(_Key(self._look, role, mark))
-                row.addWidget(label(text, "muted", wrap=False))
+                words: QWidget = label(text, "muted", wrap=False)
+                if mark == "middle":
+                    words = with_info(words, "quartiles", self._look)
+                row.addWidget(words)
                 flow.addWidget(part)
+        if levers:
+            text = self.tr("C, I, CR: the lever that a question belongs to")
+            flow.addWidget(label(text, "muted", wrap=False))
         return made
 
 

@@ -26,6 +26,14 @@ def paint_middle(painter: QPainter, bar: QRectF, median: float, look: Look, role
     seen = bar.adjusted(-thick / 4, 0, thick / 4, 0)
     painter.drawRoundedRect(seen, thick / 3, thick / 3)
     painter.setOpacity(1)
+    # The pale ground alone would not be seen by everybody: its edge is in the full colour.
+    edge = max(thick / 8, 1.0)
+    painter.setPen(QPen(look.color(role), edge))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    half = edge / 2
+    painter.drawRoundedRect(seen.adjusted(half, half, -half, -half), thick / 3, thick / 3)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.color(role))
     line = QRectF(median - thick * 0.22, bar.top() - thick * 0.45, thick * 0.44, thick * 1.9)
     painter.drawRect(line)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from spdesk.core.rounds import RatingScale
 from spdesk.core.speak import score_words
+from spdesk.ui.accessible.readings import reads_as_picture
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.dot_stacks import Dots, stacked
 from spdesk.ui.widgets.spread_paint import paint_dot, paint_ghost, paint_middle
@@ -94,6 +95,7 @@ class SpreadPlot(_OnAxis):
         self._row: SpreadRow | None = None
         self._middles = True
         self._dots: tuple[float, Dots | None] | None = None
+        reads_as_picture(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_row(self, scale: RatingScale, row: SpreadRow, *, middles: bool) -> None:
@@ -102,10 +104,19 @@ class SpreadPlot(_OnAxis):
             self._scale, self._row, self._middles = scale, row, middles
             self._dots = None
             self.setAccessibleName(row.name or row.note)
-            self.setAccessibleDescription(row.said if middles else "")
+            self.setAccessibleDescription(row.said if middles else self._ballots(row))
             self.setToolTip(row.hint)
             self.updateGeometry()
             self.update()
+
+    def _ballots(self, row: SpreadRow) -> str:
+        """The dots in words: how many ballots gave each number, from the lowest."""
+        counts = Counter(row.values)
+        said = [
+            self.tr("{count} at {number}").format(count=count, number=score_words(number))
+            for number, count in sorted(counts.items())
+        ]
+        return self.tr("Ballots: {numbers}.").format(numbers=", ".join(said)) if said else ""
 
     def sizeHint(self) -> QSize:
         return QSize(round(self._em() * 16), round(self._em() * (self._above() + self._under())))

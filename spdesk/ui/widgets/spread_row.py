@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from spdesk.core.performance import Lever
 from spdesk.core.rounds import Agreement
+
+LETTERS = {Lever.CAPABILITIES: "C", Lever.INCENTIVES: "I", Lever.RELATIONSHIPS: "CR"}
+"""What the formula calls each lever: told apart by more than a colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,8 @@ class SpreadRow:
     `name` stands at the row and `note` under it; `hint` is the question in full. `role`: its role
     of colour. `values`: the numbers, rising; () where the ballots are deleted or may not be shown.
     `abstained`: how many could not say. `middle`: None when nobody gave a number. `before`: the
-    same of the round before. `said`: the row as a sentence.
+    same of the round before. `said`: the row as a sentence. `letter`: what the formula calls the
+    lever that the question belongs to, "" for none.
     """
 
     id: str
@@ -36,3 +41,4 @@ class SpreadRow:
     middle: Middle | None
     before: Middle | None
     said: str
+    letter: str = ""

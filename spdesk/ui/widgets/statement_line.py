@@ -1,10 +1,10 @@
 """A line of the recommendation that can say what caused it and where it comes from."""
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from spdesk.core.approach import Cause, Statement
 from spdesk.core.performance import Lever
+from spdesk.core.translation import translate
 from spdesk.core.triage import Verdict
 from spdesk.guidance.library import Guidance
 from spdesk.ui.widgets.texts import label
@@ -17,10 +17,10 @@ class StatementLines:
     def __init__(self, guidance: Guidance) -> None:
         self._guidance = guidance
 
-    def line(self, statement: Statement, bullet: str = "", *, explain: bool) -> QWidget:
+    def line(self, statement: Statement, *, explain: bool) -> QWidget:
         """A statement; its causes and its source stand below, or only in the tooltip."""
         why = self.why(statement)
-        line = label(bullet + statement.text)
+        line = label(statement.text)
         line.setToolTip(why)
         line.setAccessibleDescription(why)
         if not explain:
@@ -37,8 +37,10 @@ class StatementLines:
         """What made a statement hold, and its source."""
         causes = "; ".join(self._cause(cause) for cause in statement.causes)
         if not causes:
-            return _tr("Always. Source: {source}").format(source=statement.source)
-        return _tr("Because of {causes}. Source: {source}").format(
+            return translate("statements", "Always. Source: {source}").format(
+                source=statement.source
+            )
+        return translate("statements", "Because of {causes}. Source: {source}").format(
             causes=causes, source=statement.source
         )
 
@@ -46,18 +48,20 @@ class StatementLines:
         if cause.kind == "criterion":
             criterion = self._guidance.triage.criterion(cause.id)
             name = criterion.short(cause.rating) if criterion else cause.id
-            return _tr("“{name}”, answer {rating}").format(name=name, rating=cause.rating)
+            return translate("statements", "“{name}”, answer {rating}").format(
+                name=name, rating=cause.rating
+            )
         if cause.kind == "lever":
             lever = self._guidance.levers.lever(Lever(cause.id))
-            return _tr("the lowest score, {lever}").format(lever=lever.name.lower())
+            return translate("statements", "the lowest score, {lever}").format(
+                lever=lever.name.lower()
+            )
         if cause.kind == "plan":
             plan = self._guidance.approach.plan(cause.id)
             name = plan.label if plan else cause.id
-            return _tr("what you had in mind, “{plan}”").format(plan=name)
+            return translate("statements", "what you had in mind, “{plan}”").format(plan=name)
         if cause.kind == "subtype":
-            return _tr("the sort of type 1, {subtype}").format(subtype=cause.id)
-        return _tr("the verdict, {verdict}").format(verdict=verdict_label(Verdict(cause.id)))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("statements", text)
+            return translate("statements", "the sort of type 1, {subtype}").format(subtype=cause.id)
+        return translate("statements", "the verdict, {verdict}").format(
+            verdict=verdict_label(Verdict(cause.id))
+        )

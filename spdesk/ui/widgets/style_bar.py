@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from spdesk.core.approach import MOST_STYLE
+from spdesk.ui.accessible.readings import reads_as_picture
 from spdesk.ui.theme.look import Look
 
 
@@ -15,6 +16,7 @@ class StyleBar(QWidget):
         super().__init__()
         self._look = look
         self._points = points
+        reads_as_picture(self)
         self.setAccessibleName(
             self.tr("{name}: {points} of {most}").format(name=name, points=points, most=MOST_STYLE)
         )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -13,6 +13,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from spdesk.ui.accessible.by_reader import HearsToggles
+from spdesk.ui.theme.focus_ring import paint_ring
 
 
 def label(text: str = "", role: str = "body", *, wrap: bool = True) -> QLabel:
@@ -34,7 +37,7 @@ def say(where: QLabel, text: str) -> None:
         where.setText(text)
 
 
-class Button(QPushButton):
+class Button(HearsToggles, QPushButton):
     """A button that Enter presses too, as it would in a dialog."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -42,6 +45,10 @@ class Button(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        paint_ring(self)
 
 
 def button(

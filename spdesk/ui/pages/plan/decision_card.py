@@ -3,13 +3,16 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from spdesk.guidance.approach_texts import ApproachTexts
 from spdesk.ui.pages.plan.fields import Passage
 from spdesk.ui.pages.plan.plan_edits import PlanEdits
+from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.day_edit import DayEdit
 from spdesk.ui.widgets.field_guard import FieldGuard
 from spdesk.ui.widgets.flow_layout import FlowLayout
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.privacy_note import PrivacyNote
 from spdesk.ui.widgets.reflow_layout import reflow_row
 from spdesk.ui.widgets.register_row import today
@@ -28,13 +31,16 @@ class DecisionCard(QFrame):
     reshaped = Signal()
     """Controls came or went."""
 
-    def __init__(self, texts: ApproachTexts, edits: PlanEdits, guard: FieldGuard) -> None:
+    def __init__(
+        self, look: Look, texts: ApproachTexts, edits: PlanEdits, guard: FieldGuard
+    ) -> None:
         super().__init__()
+        self._look = look
         self._texts = texts
         self._edits = edits
         self._guard = guard
         self._rows: dict[str, _RejectedRow] = {}
-        self.text = Passage("text", guard)
+        self.text = Passage("text", guard, least=2)
         self._note = PrivacyNote(_named(self.text, self.tr("What we decided")), DECISION)
         self._day = _day_edit(self.tr("Day of the decision"), guard)
         self._chosen = label("", "muted", wrap=False)
@@ -132,14 +138,14 @@ class DecisionCard(QFrame):
         words.setSpacing(4)
         prompt = label(self.tr("What we decided"), "heading")
         prompt.setBuddy(self.text)
-        for part in (prompt, self.text, self._note):
+        for part in (with_info(prompt, "decision", self._look), self.text, self._note):
             words.addWidget(part)
         words.addStretch(1)
         when = QWidget()
         days = QVBoxLayout(when)
         days.setContentsMargins(0, 0, 0, 0)
         days.setSpacing(4)
-        days.addWidget(label(self.tr("On"), "muted"))
+        days.addWidget(label(self.tr("Decided on"), "muted"))
         days.addWidget(self._day, 0, Qt.AlignmentFlag.AlignLeft)
         days.addStretch(1)
         column.addWidget(reflow_row((said, 5, 20), (when, 1, 10), spacing=16))
@@ -200,11 +206,8 @@ def _named(field: Passage, name: str) -> Passage:
     return field
 
 
-def _day_edit(name: str, guard: FieldGuard) -> QDateEdit:
-    made = QDateEdit()
+def _day_edit(name: str, guard: FieldGuard) -> DayEdit:
+    made = DayEdit()
     made.setAccessibleName(name)
-    made.setDisplayFormat("ddd d MMM yyyy")
-    made.setKeyboardTracking(False)
-    made.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
     guard.watch(made)
     return made

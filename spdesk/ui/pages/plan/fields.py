@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSizePolicy
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
+from spdesk.ui.accessible.by_reader import TextLine, TickBox
 from spdesk.ui.widgets.field_guard import FieldGuard
 from spdesk.ui.widgets.review_field import ReviewField
 
@@ -25,9 +26,13 @@ class Passage(QPlainTextEdit):
     entered = Signal(str)
     """It got the focus; carries the name of the field."""
 
-    def __init__(self, key: str, guard: FieldGuard, *, required: bool = False) -> None:
+    def __init__(
+        self, key: str, guard: FieldGuard, *, required: bool = False, least: int = 1
+    ) -> None:
+        """`least`: the lines that it has while it is empty."""
         super().__init__()
         self._key = key
+        self._least = least
         self._required = required
         self._stored = ""
         self._showing = False
@@ -79,7 +84,7 @@ class Passage(QPlainTextEdit):
 
     def _fit(self) -> None:
         """As tall as the text; the lines of the document are counted after they were wrapped."""
-        lines = max(round(self.document().size().height()), 1)
+        lines = max(round(self.document().size().height()), self._least)
         if self._crowded is not (lines > _MOST_LINES):
             self._crowded = not self._crowded
             # Not now: the text is being wrapped, and the bar would stand over it.
@@ -102,7 +107,7 @@ class Passage(QPlainTextEdit):
             self.edited.emit(self._key, text)
 
 
-class LineField(QLineEdit):
+class LineField(TextLine):
     """One line."""
 
     edited = Signal(str, object)
@@ -119,6 +124,7 @@ class LineField(QLineEdit):
         if self.text() != str(value):
             self.setText(str(value))
             self.setCursorPosition(0)
+            self.setToolTip(str(value))  # a narrow card shows no more than its beginning
 
     def _tell(self, text: str) -> None:
         self.edited.emit(self._key, " ".join(text.splitlines()))
@@ -149,7 +155,7 @@ class DayField(ReviewField):
         self.edited.emit(self._key, day)
 
 
-class TickField(QCheckBox):
+class TickField(TickBox):
     """Yes or no."""
 
     edited = Signal(str, object)

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.flow_layout import FlowLayout
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.texts import button, clear, label
 from spdesk.workbook.rounds import MinorityNote
 
@@ -15,14 +17,15 @@ class MinorityCard(QFrame):
 
     room_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
         self.setProperty("ground", "card")
         self._shown: tuple[MinorityNote, ...] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(8)
-        column.addWidget(label(self.tr("Who sees it differently"), "heading"))
+        heading = label(self.tr("Who sees it differently"), "heading")
+        column.addWidget(with_info(heading, "minority-note", look))
         self._notes = QVBoxLayout()
         self._notes.setSpacing(6)
         column.addLayout(self._notes)

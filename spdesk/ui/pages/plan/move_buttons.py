@@ -90,7 +90,7 @@ class Suggestions(QWidget):
         self._heading = heading
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
+        self._column.setSpacing(12)  # more than between a text and its button below it
 
     def is_another(self, state: object) -> bool:
         """Whether other things are to be suggested than are; they are taken as shown now."""

@@ -6,8 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from spdesk.ui.pages.plan.plan_edits import PlanEdits
+from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.field_guard import FieldGuard
 from spdesk.ui.widgets.flow_layout import FlowLayout
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.register_row import today
 from spdesk.ui.widgets.review_field import ReviewField
 from spdesk.ui.widgets.texts import button, label
@@ -21,7 +23,7 @@ class NextReview(QFrame):
     calendar_asked = Signal()
     review_asked = Signal()
 
-    def __init__(self, edits: PlanEdits, guard: FieldGuard) -> None:
+    def __init__(self, look: Look, edits: PlanEdits, guard: FieldGuard) -> None:
         super().__init__()
         self._edits = edits
         self.setProperty("ground", "card")
@@ -35,7 +37,7 @@ class NextReview(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 14)
         column.setSpacing(8)
-        column.addWidget(label(self.tr("Come back"), "heading"))
+        column.addWidget(with_info(label(self.tr("Come back"), "heading"), "review", look))
         column.addWidget(
             label(
                 self.tr("What improves things is coming back: set the day before you part."),

@@ -2,11 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("plan", text)
+from spdesk.core.translation import translate
 
 
 def due_words(due: date | None, today: date) -> str:
@@ -15,11 +11,11 @@ def due_words(due: date | None, today: date) -> str:
         return ""
     days = (due - today).days
     if days == 0:
-        return _tr("It is due today.")
+        return translate("plan", "It is due today.")
     if days == 1:
-        return _tr("It is due tomorrow.")
+        return translate("plan", "It is due tomorrow.")
     if days == -1:
-        return _tr("It was due yesterday.")
+        return translate("plan", "It was due yesterday.")
     if days > 0:
-        return _tr("It is due in {days} days.").format(days=f"{days:,}")
-    return _tr("It was due {days} days ago.").format(days=f"{-days:,}")
+        return translate("plan", "It is due in {days} days.").format(days=f"{days:,}")
+    return translate("plan", "It was due {days} days ago.").format(days=f"{-days:,}")

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from spdesk.core.translation import translate
 from spdesk.ui.pages.plan.action_card import ActionCard
 from spdesk.ui.pages.plan.add_line import AddLine
 from spdesk.ui.pages.plan.card_grid import CardGrid
@@ -13,7 +14,9 @@ from spdesk.ui.pages.plan.part_list import PartList
 from spdesk.ui.pages.plan.plan_edits import PlanEdits
 from spdesk.ui.pages.plan.probe_card import ProbeCard
 from spdesk.ui.pages.plan.trigger_row import TriggerRow
+from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.field_guard import FieldGuard
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.texts import label, say
 from spdesk.workbook.model import Issue
 
@@ -26,7 +29,10 @@ class Section(QFrame):
     reshaped = Signal()
     """Cards came or went."""
 
-    def __init__(self, heading: str, empty: str, parts: PartList, line: AddLine) -> None:
+    def __init__(
+        self, heading: str, empty: str, parts: PartList, line: AddLine, look: Look, entry_id: str
+    ) -> None:
+        """`entry_id`: of the glossary, for what the list holds."""
         super().__init__()
         self._ids: list[str] = []
         self._text = heading
@@ -37,7 +43,7 @@ class Section(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(10)
-        for part in (self._heading, self._empty, parts, line):
+        for part in (with_info(self._heading, entry_id, look), self._empty, parts, line):
             self._column.addWidget(part)
         parts.removed.connect(self._on_removed)
 
@@ -89,35 +95,57 @@ class Section(QFrame):
             self.line.line.setFocus()
 
 
-def action_section(edits: PlanEdits, guard: FieldGuard) -> Section:
+def action_section(edits: PlanEdits, guard: FieldGuard, look: Look) -> Section:
     """The actions: what is done, by whom, by when."""
     return Section(
-        _tr("Actions"),
-        _tr("Nothing is planned yet. Say what you will do, then who does it and by when."),
+        translate("plan", "Actions"),
+        translate(
+            "plan", "Nothing is planned yet. Say what you will do, then who does it and by when."
+        ),
         PartList("actions", ActionCard, edits, guard),
-        AddLine(_tr("What will you do next?"), _tr("Add an action"), edits.add_action, guard),
+        AddLine(
+            translate("plan", "What will you do next?"),
+            translate("plan", "Add an action"),
+            edits.add_action,
+            guard,
+        ),
+        look,
+        "action",
     )
 
 
-def probe_section(edits: PlanEdits, guard: FieldGuard) -> Section:
+def probe_section(edits: PlanEdits, guard: FieldGuard, look: Look) -> Section:
     """The probes, side by side."""
     return Section(
-        _tr("Probes"),
-        _tr("Nothing is tried yet. Say what you could try that is small and can be taken back."),
+        translate("plan", "Probes"),
+        translate(
+            "plan",
+            "Nothing is tried yet. Say what you could try that is small and can be taken back.",
+        ),
         PartList("probes", ProbeCard, edits, guard, CardGrid(_PROBE_EMS)),
-        AddLine(_tr("What could you try?"), _tr("Add a probe"), edits.add_probe, guard),
+        AddLine(
+            translate("plan", "What could you try?"),
+            translate("plan", "Add a probe"),
+            edits.add_probe,
+            guard,
+        ),
+        look,
+        "probe",
     )
 
 
-def trigger_section(edits: PlanEdits, guard: FieldGuard) -> Section:
+def trigger_section(edits: PlanEdits, guard: FieldGuard, look: Look) -> Section:
     """What would make the group triage again."""
     return Section(
-        _tr("If this happens, triage again"),
-        _tr("Agree now on what would show that this is another kind of problem."),
+        translate("plan", "If this happens, triage again"),
+        translate("plan", "Agree now on what would show that this is another kind of problem."),
         PartList("triggers", TriggerRow, edits, guard),
-        AddLine(_tr("If … happens"), _tr("Add a trigger"), edits.add_trigger, guard),
+        AddLine(
+            translate("plan", "If … happens"),
+            translate("plan", "Add a trigger"),
+            edits.add_trigger,
+            guard,
+        ),
+        look,
+        "trigger",
     ).as_card()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("plan", text)

@@ -1,18 +1,13 @@
 """What a review says, in whole sentences."""
 
-from PySide6.QtCore import QCoreApplication
-
 from spdesk.core.performance import Scale
 from spdesk.core.sentences import sp_words
+from spdesk.core.translation import translate
 from spdesk.core.triage import Verdict
 from spdesk.ui.words import verdict_label
 from spdesk.workbook.model import Workbook
 from spdesk.workbook.plan import Review
 from spdesk.workbook.plan_values import Movement, movement
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("review", text)
 
 
 def ln_sp_of(review: Review, scale: Scale) -> float | None:
@@ -24,7 +19,7 @@ def ln_sp_of(review: Review, scale: Scale) -> float | None:
 def sp_of(review: Review, scale: Scale) -> str:
     """SP in two figures, or that it was not scored."""
     ln_sp = ln_sp_of(review, scale)
-    return _tr("not scored") if ln_sp is None else sp_words(ln_sp)
+    return translate("review", "not scored") if ln_sp is None else sp_words(ln_sp)
 
 
 def range_of(review: Review) -> str:
@@ -33,16 +28,16 @@ def range_of(review: Review) -> str:
         return ""
     low, high = sp_words(review.likely_low), sp_words(review.likely_high)
     if low == high:
-        return _tr("likely about {low}").format(low=low)
-    return _tr("likely {low} to {high}").format(low=low, high=high)
+        return translate("review", "likely about {low}").format(low=low)
+    return translate("review", "likely {low} to {high}").format(low=low, high=high)
 
 
 def sp_and_range(review: Review, scale: Scale) -> str:
     """SP with its range, as a label."""
     sp, likely = sp_of(review, scale), range_of(review)
     if review.scores.complete and likely:
-        return _tr("SP {sp}, {likely}").format(sp=sp, likely=likely)
-    return _tr("SP {sp}").format(sp=sp)
+        return translate("review", "SP {sp}, {likely}").format(sp=sp, likely=likely)
+    return translate("review", "SP {sp}").format(sp=sp)
 
 
 def movement_sentence(before: Review, after: Review, workbook: Workbook) -> str:
@@ -50,20 +45,22 @@ def movement_sentence(before: Review, after: Review, workbook: Workbook) -> str:
     moved = movement(before, after, workbook)
     if moved is Movement.UNKNOWN:
         if not (before.scores.complete and after.scores.complete):
-            return _tr("SP cannot be compared: it was not scored both times.")
-        return _tr(
+            return translate("review", "SP cannot be compared: it was not scored both times.")
+        return translate(
+            "review",
             "Whether SP has really moved cannot be said: without ballots nobody knows how far the "
-            "room disagrees."
+            "room disagrees.",
         )
     return {
-        Movement.WITHIN: _tr(
-            "SP has not moved by more than the room’s own disagreement: the likely ranges meet."
+        Movement.WITHIN: translate(
+            "review",
+            "SP has not moved by more than the room’s own disagreement: the likely ranges meet.",
         ),
-        Movement.HIGHER: _tr(
-            "SP is higher than last time, and by more than the room’s own disagreement."
+        Movement.HIGHER: translate(
+            "review", "SP is higher than last time, and by more than the room’s own disagreement."
         ),
-        Movement.LOWER: _tr(
-            "SP is lower than last time, and by more than the room’s own disagreement."
+        Movement.LOWER: translate(
+            "review", "SP is lower than last time, and by more than the room’s own disagreement."
         ),
     }[moved]
 
@@ -72,8 +69,10 @@ def type_sentence(before: Review, after: Review) -> str:
     """Whether the type is another one."""
     old, new = Verdict(before.verdict), Verdict(after.verdict)
     if old is new:
-        return _tr("The type is the same as last time: {kind}.").format(kind=verdict_label(new))
-    return _tr("The type has changed: it was {old} and is {new} now.").format(
+        return translate("review", "The type is the same as last time: {kind}.").format(
+            kind=verdict_label(new)
+        )
+    return translate("review", "The type has changed: it was {old} and is {new} now.").format(
         old=verdict_label(old), new=verdict_label(new)
     )
 
@@ -81,14 +80,14 @@ def type_sentence(before: Review, after: Review) -> str:
 def changes_words(before: Review | None, after: Review, workbook: Workbook) -> str:
     """What changed since the review before, short enough for a table."""
     if before is None:
-        return _tr("the first review")
+        return translate("review", "the first review")
     said = {
-        Movement.UNKNOWN: _tr("SP: cannot be said"),
-        Movement.WITHIN: _tr("SP: within the room’s disagreement"),
-        Movement.HIGHER: _tr("SP: higher"),
-        Movement.LOWER: _tr("SP: lower"),
+        Movement.UNKNOWN: translate("review", "SP: cannot be said"),
+        Movement.WITHIN: translate("review", "SP: within the room’s disagreement"),
+        Movement.HIGHER: translate("review", "SP: higher"),
+        Movement.LOWER: translate("review", "SP: lower"),
     }[movement(before, after, workbook)]
     if before.verdict == after.verdict:
         return said
-    text = _tr("type: was {old}; {movement}")
+    text = translate("review", "type: was {old}; {movement}")
     return text.format(old=verdict_label(Verdict(before.verdict)), movement=said)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from spdesk.ui.accessible.readings import reads_as_picture
 from spdesk.ui.theme.look import Look
 
 _MOST_TICKS = 8
@@ -31,6 +32,7 @@ class SpBars(QWidget):
         self._bars: tuple[SpBar, ...] = ()
         self._most = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        reads_as_picture(self)
         self.setAccessibleName(self.tr("SP then and now"))
         look.changed.connect(self.updateGeometry)
 

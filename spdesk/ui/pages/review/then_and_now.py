@@ -14,6 +14,7 @@ from spdesk.ui.pages.review.review_words import (
 from spdesk.ui.pages.review.sp_bars import SpBar, SpBars
 from spdesk.ui.pages.review.type_track import TypeTrack
 from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.reflow_layout import reflow_row
 from spdesk.ui.widgets.texts import clear, label, say
 from spdesk.ui.widgets.type_mark import TypeMark
@@ -39,7 +40,8 @@ class ThenAndNow(QFrame):
         self._type = label("")
         self._waiting = label(self.tr("The likely range of today is being reckoned …"), "muted")
         self._column.addLayout(self._pictures)
-        for part in (self._bars, self._movement, self._type, self._waiting):
+        self._moved = with_info(self._movement, "band", look)
+        for part in (self._bars, self._moved, self._type, self._waiting):
             self._column.addWidget(part)
 
     def show_reviews(
@@ -66,12 +68,10 @@ class ThenAndNow(QFrame):
             bars.insert(0, self._bar(self.tr("Last time"), before, scale))
         self._bars.show_bars(tuple(bars), scale.ln_sp_max)
         self._bars.setVisible(any(bar.ln_sp is not None for bar in bars))
-        for words, text in (
-            (self._movement, movement_sentence(before, today, workbook) if before else ""),
-            (self._type, type_sentence(before, today) if before else ""),
-        ):
-            say(words, text)
-            words.setVisible(bool(text))
+        say(self._movement, movement_sentence(before, today, workbook) if before else "")
+        say(self._type, type_sentence(before, today) if before else "")
+        for words in (self._moved, self._type):
+            words.setVisible(before is not None)
 
     def _picture(self, heading: str, review: Review, scale: Scale) -> QWidget:
         made = QWidget()
@@ -85,11 +85,13 @@ class ThenAndNow(QFrame):
         kind.addWidget(TypeMark(self._look, verdict, 1.1))
         kind.addWidget(label(verdict_label(verdict), "number"), 1)
         column.addLayout(kind)
-        column.addWidget(label(sp_and_range(review, scale)))
         if review.type_2 is not None:
             low = review.type_2 if review.type_2_low is None else review.type_2_low
             high = review.type_2 if review.type_2_high is None else review.type_2_high
             column.addWidget(TypeTrack(self._look, review.type_2, low, high))
+        # Last, over the picture of SP: the line of the type belongs to its word.
+        column.addSpacing(8)
+        column.addWidget(label(sp_and_range(review, scale)))
         column.addStretch(1)
         return made
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from spdesk.core.triage import Verdict
+from spdesk.ui.accessible.readings import reads_as_picture
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.type_mark import TypeMark
 
@@ -14,6 +15,7 @@ class TypeTrack(QWidget):
 
     def __init__(self, look: Look, at: float, low: float, high: float) -> None:
         super().__init__()
+        reads_as_picture(self)
         self.setAccessibleName(self.tr("Evidence from type 1 to type 2"))
         self.setAccessibleDescription(
             self.tr(

@@ -5,16 +5,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from spdesk.core.room_sentences import (
+from spdesk.core.band_sentences import (
     ballots_sentence,
-    concordance_sentence,
     disagreement_sentence,
+    likely_sentence,
+    strongest_sentence,
+)
+from spdesk.core.room_sentences import (
+    concordance_sentence,
     effect_sentence,
     invitation,
-    likely_sentence,
     movement_sentence,
     split_evidence_sentence,
-    strongest_sentence,
     talk_first,
 )
 from spdesk.core.room_triage import RoomReading
@@ -23,6 +25,7 @@ from spdesk.guidance.library import Guidance
 from spdesk.ui.pages.room.room_words import DESIGNED_FOR, listed
 from spdesk.ui.pages.room.round_rows import RoundRows
 from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.texts import clear, label
 from spdesk.ui.widgets.type_mark import TypeMark
 from spdesk.ui.words import verdict_label, verdict_title
@@ -36,8 +39,9 @@ _MOST_EFFECTS = 4
 class TalkCard(QFrame):
     """Invites those at the ends to speak, without naming or counting them."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self.setProperty("ground", "card")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 16, 20, 16)
@@ -49,8 +53,11 @@ class TalkCard(QFrame):
         self._column.addWidget(label(self.tr("Before the next round"), "heading"))
         for text in self._sentences(rows, before):
             self._column.addWidget(label(text))
-        for text in self._limits(rows):
-            self._column.addWidget(label(text, "muted"))
+        if rows.held.subject == "factors" and not rows.deleted and rows.people > 1:
+            order = label(self._order(rows), "muted")
+            self._column.addWidget(with_info(order, "order-agreement", self._look))
+        if 1 < rows.people < DESIGNED_FOR:
+            self._column.addWidget(label(self._limit(), "muted"))
         self._column.addStretch(1)
 
     def _sentences(self, rows: RoundRows, before: dict[str, Spread]) -> list[str]:
@@ -79,22 +86,15 @@ class TalkCard(QFrame):
             said.append(self.tr("{question}: {moved}").format(question=first.name, moved=moved))
         return [text for text in said if text]
 
-    def _limits(self, rows: RoundRows) -> list[str]:
-        said = []
-        if rows.held.subject == "factors" and not rows.deleted and rows.people > 1:
-            said.append(
-                self.tr(
-                    "{concordance} That is about their order, not about how high you rate."
-                ).format(concordance=concordance_sentence(order_of(rows)))
-            )
-        if 1 < rows.people < DESIGNED_FOR:
-            said.append(
-                self.tr(
-                    "With fewer than seven people the word beside the dots is a hint only: the "
-                    "index behind it was made for larger panels."
-                )
-            )
-        return said
+    def _order(self, rows: RoundRows) -> str:
+        text = self.tr("{concordance} That is about their order, not about how high you rate.")
+        return text.format(concordance=concordance_sentence(order_of(rows)))
+
+    def _limit(self) -> str:
+        return self.tr(
+            "With fewer than seven people the word beside the dots is a hint only: the index "
+            "behind it was made for larger panels."
+        )
 
 
 def order_of(rows: RoundRows) -> Concordance | None:
@@ -150,7 +150,8 @@ class EffectCard(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(TypeMark(self._look, reading.verdict, 0.9), 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(label(verdict_title(reading.verdict), "heading"), 1)
+        title = label(verdict_title(reading.verdict), "heading")
+        row.addWidget(with_info(title, "verdict", self._look), 1)
         self._column.addWidget(head)
         counts = [
             self.tr("{count} say {verdict}").format(count=count, verdict=verdict_label(verdict))

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from spdesk.ui.accessible.by_reader import RadioChoice
 from spdesk.ui.widgets.texts import label
 
 
@@ -14,7 +15,7 @@ class ChoiceCard(QFrame):
         super().__init__()
         self.setProperty("ground", "card")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.radio = QRadioButton(name)
+        self.radio = RadioChoice(name)
         self.radio.setAccessibleName(name)
         self.radio.setAccessibleDescription(meaning)
         self.radio.toggled.connect(self._show_choice)
@@ -23,7 +24,7 @@ class ChoiceCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(6)
-        column.addWidget(self.radio)
+        column.addWidget(self.radio, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(words, 1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

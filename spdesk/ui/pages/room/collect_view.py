@@ -4,9 +4,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from spdesk.ui.announce import announce
 from spdesk.ui.pages.room.room_words import ballots_label
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.flow_layout import FlowLayout
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.people_box import PeopleBox
 from spdesk.ui.widgets.screens import is_mirrored
 from spdesk.ui.widgets.texts import button, card, label, say
@@ -45,7 +47,7 @@ class CollectView(QWidget):
         column.addWidget(self._count)
         column.addWidget(self._pips)
         column.addWidget(self._lead)
-        column.addWidget(self._ways())
+        column.addWidget(self._ways(look))
         column.addWidget(self._ends())
         column.addWidget(self._sure_card())
         column.addWidget(
@@ -64,7 +66,11 @@ class CollectView(QWidget):
         """Show the state of the box: what is asked, of whom, and how many ballots are in."""
         expected = held.expected
         say(self._what, what)
-        say(self._count, self._counted(count, expected))
+        counted = self._counted(count, expected)
+        if counted != self._count.text():
+            say(self._count, counted)
+            if self.isVisible():
+                announce(self, self.tr("{count}.").format(count=counted))
         self._pips.show_count(count, expected)
         self._people.show_people(expected)
         self._people_row.setVisible(not held.joint)
@@ -102,9 +108,10 @@ class CollectView(QWidget):
         """Ask no more whether the box is to be emptied."""
         self._sure.hide()
 
-    def _ways(self) -> QWidget:
+    def _ways(self, look: Look) -> QWidget:
         frame, column = card()
-        column.addWidget(label(self.tr("Three ways into the box"), "heading"))
+        title = label(self.tr("Three ways into the box"), "heading")
+        column.addWidget(with_info(title, "ballot", look))
         bar = QWidget()
         flow = FlowLayout(12)
         bar.setLayout(flow)

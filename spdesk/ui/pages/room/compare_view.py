@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spdesk.core.ballot_box import FEWEST
 from spdesk.core.speak import score_words
+from spdesk.core.translation import translate
 from spdesk.guidance.library import Guidance
-from spdesk.ui.pages.room.room_words import name_in_sentence, subject_label
+from spdesk.ui.pages.room.room_words import name_in_sentence, short_group, subject_label
 from spdesk.ui.pages.room.round_rows import RoundRows, reading_of_room, rows_of
 from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.numbers_table import Numbers, NumbersTable
 from spdesk.ui.widgets.reflow_layout import reflow_row
 from spdesk.ui.widgets.spread_chart import SpreadChart
@@ -23,10 +25,6 @@ from spdesk.workbook.rounds import BallotRound
 
 COMPARED = frozenset({"terms", "factors", "triage"})
 """What can be compared; how people follow is not."""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("room", text)
 
 
 @dataclass(frozen=True)
@@ -58,18 +56,19 @@ def pairs_of(issue: Issue, held: BallotRound) -> tuple[Pair, ...]:
     return tuple(pairs)
 
 
-def group_name(held: BallotRound) -> str:
-    """The group that voted, or the whole room."""
-    return held.group or _tr("the whole room")
+def group_name(held: BallotRound, *, whole: bool = False) -> str:
+    """The group that voted, `whole` or in so many letters as a title takes, or the whole room."""
+    return (held.group if whole else short_group(held.group)) or translate("room", "the whole room")
 
 
 def hindrance(pair: Pair) -> str:
     """Why two groups are not compared, and what to do; "" when they are."""
     if not pair.too_few:
         return ""
-    text = _tr(
+    text = translate(
+        "room",
         "{group} gave fewer than five ballots, so it is not compared: that could point at a "
-        "person. Let the group answer together, on one ballot."
+        "person. Let the group answer together, on one ballot.",
     )
     name = group_name(pair.too_few[0])
     return text.format(group=name[:1].upper() + name[1:])
@@ -119,9 +118,11 @@ class CompareView(QWidget):
         )
         both = differences(first, second)
         names = {"first": group_name(pair.first), "second": group_name(pair.second)}
+        self._back = button(self.tr("Back to the round"), self._ask_back)
+        self._column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         title = self.tr("{subject}: {first} and {second}")
         title = title.format(subject=subject_label(pair.first.subject), **names)
-        self._column.addWidget(label(title, "title"))
+        self._column.addWidget(with_info(label(title, "title"), "group", self._look))
         self._column.addWidget(label(self._sentence(both, pair, names), "lead"))
         if pair.first.subject == "triage":
             self._column.addWidget(self._verdicts(first, second, names))
@@ -135,14 +136,6 @@ class CompareView(QWidget):
         table = NumbersTable(self._look, self.tr("Medians of both groups"))
         table.show_numbers(_numbers(both, names))
         self._column.addWidget(table)
-        bar = QHBoxLayout()
-        self._back = button(self.tr("Back to the round"), self._ask_back)
-        bar.addWidget(self._back)
-        bar.addStretch(1)
-        holder = QWidget()
-        holder.setLayout(bar)
-        bar.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(holder)
         self._column.addStretch(1)
 
     def focus_first(self) -> None:
@@ -185,6 +178,7 @@ class CompareView(QWidget):
                 row.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
                 row.addWidget(label(verdict_title(reading.verdict)), 1)
             column.addLayout(row)
+            column.addStretch(1)
             cards.append(frame)
         return reflow_row(*((frame, 1, 14.0) for frame in cards))
 
@@ -205,11 +199,17 @@ def _named(row: SpreadRow, name: str, group: str) -> SpreadRow:
         middle=row.middle,
         before=None,
         said=f"{group}. {row.said}",
+        letter=row.letter if name else "",
     )
 
 
 def _numbers(both: tuple[tuple[SpreadRow, SpreadRow], ...], names: dict[str, str]) -> Numbers:
-    headings = (_tr("question"), names["first"], names["second"], _tr("difference"))
+    headings = (
+        translate("room", "question"),
+        names["first"],
+        names["second"],
+        translate("room", "difference"),
+    )
     rows = []
     for ours, theirs in both:
         assert ours.middle is not None

@@ -8,7 +8,9 @@ from spdesk.core.followership import Pattern, Style
 from spdesk.core.room_sentences import pattern_sentence
 from spdesk.core.triage import Verdict
 from spdesk.guidance.library import Guidance
+from spdesk.ui.accessible.readings import reads_as_picture
 from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.reflow_layout import reflow_row
 from spdesk.ui.widgets.texts import card, clear, label
 from spdesk.ui.words import verdict_title
@@ -44,7 +46,8 @@ class FollowersView(QWidget):
 
     def _styles(self, pattern: Pattern) -> QFrame:
         frame, column = card()
-        column.addWidget(label(self.tr("Your pattern for this issue"), "heading"))
+        title = label(self.tr("Your pattern for this issue"), "heading")
+        column.addWidget(with_info(title, "followership", self._look))
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(8)
@@ -98,6 +101,7 @@ class _Bar(QWidget):
         super().__init__()
         self._look = look
         self._share = share
+        reads_as_picture(self)
         self.setAccessibleName(said)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 

@@ -1,9 +1,12 @@
 """The minority notes of an issue as cards."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.privacy_note import PrivacyNote
+from spdesk.ui.widgets.text_area import TextArea
 from spdesk.ui.widgets.texts import button, card, clear, label
 from spdesk.ui.words import field_label
 from spdesk.workbook.model import Issue
@@ -19,8 +22,9 @@ class NotesView(QWidget):
     let_stay = Signal(str, object)
     """A field's key and the kinds of detail that may stay in it."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self._shown: tuple[object, ...] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -35,7 +39,8 @@ class NotesView(QWidget):
         clear(self._column)
         notes = issue.minority_notes
         if notes:
-            self._column.addWidget(label(self.tr("Minority notes"), "heading"))
+            title = label(self.tr("Minority notes"), "heading")
+            self._column.addWidget(with_info(title, "minority-note", self._look))
         for number, note in enumerate(notes, 1):
             self._column.addWidget(self._card(issue, note, number))
 
@@ -62,9 +67,8 @@ class NotesView(QWidget):
 
     def _add_guarded(self, column: QVBoxLayout, issue: Issue, note: MinorityNote, key: str) -> None:
         """The text as a field, in which the privacy guard can show what it found."""
-        field = _Passage(note.text)
+        field = TextArea(note.text, lines=5)
         field.setReadOnly(True)
-        field.setTabChangesFocus(True)
         field.setAccessibleName(field_label(key))
         guard = PrivacyNote(field, key)
         guard.let_stay.connect(self.let_stay)
@@ -80,13 +84,3 @@ class NotesView(QWidget):
 
     def _ask_remove(self) -> None:
         self.remove_asked.emit(self._id())
-
-
-class _Passage(QPlainTextEdit):
-    """A few lines; Qt's own hint is a fixed number of pixels."""
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self.fontMetrics().height() * 5)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), self.fontMetrics().height() * 5)

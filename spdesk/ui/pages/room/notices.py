@@ -82,7 +82,8 @@ class DeleteReminder(QWidget):
             (self.tr("Delete the ballots"), self._ask_delete),
             (self.tr("Remind us in 30 days"), self._ask_later),
         ):
-            one = button(said, action, name=f"{said}: {name}")
+            whole = round_label(issue, held, whole=True)
+            one = button(said, action, name=f"{said}: {whole}")
             one.setProperty("round", held.id)
             made.append(one)
         column.addWidget(_bar(*made))
@@ -130,6 +131,7 @@ class CompareOffers(QWidget):
             first, second = group_name(pair.first), group_name(pair.second)
             words = text.format(first=first[:1].upper() + first[1:], second=second)
             column.addWidget(label(words))
+            first, second = (group_name(one, whole=True) for one in (pair.first, pair.second))
             name = self.tr("Compare {first} with {second}").format(first=first, second=second)
             one = button(self.tr("Compare"), self._ask, name=name)
             one.setProperty("pair", place)

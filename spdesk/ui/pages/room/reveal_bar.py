@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from spdesk.core.performance import Lever
 from spdesk.core.room_triage import RoomReading
+from spdesk.exchange.reports.words import short_day
 from spdesk.ui.pages.room.room_words import next_round_label
 from spdesk.ui.pages.room.round_rows import RoundRows
 from spdesk.ui.pages.room.setup_view import KEPT_FOR
@@ -96,10 +97,6 @@ class RevealBar(QWidget):
         self._delete_on.setVisible(bool(held.ballots))
         self._delete_on.show_day(held.delete_on)
 
-    def focus_first(self) -> None:
-        """Put the focus on the next round."""
-        self._next.setFocus()
-
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -143,7 +140,7 @@ class RevealBar(QWidget):
         if kept:
             on = kept[-1].kept_on
             text = self.tr("Kept on {day}: the medians became the scores of the issue.")
-            return text.format(day=f"{on.day} {on:%b %Y}")
+            return text.format(day=short_day(on))
         if rows.deleted:
             return ""
         if whole:

@@ -13,6 +13,7 @@ from spdesk.core.followership import pattern_of
 from spdesk.core.rounds import Agreement
 from spdesk.core.terms import Terms
 from spdesk.guidance.library import Guidance
+from spdesk.ui.announce import announce
 from spdesk.ui.pages.room.cards import EffectCard, TalkCard
 from spdesk.ui.pages.room.followers_card import FollowersView
 from spdesk.ui.pages.room.reveal_bar import RevealBar
@@ -21,6 +22,7 @@ from spdesk.ui.pages.room.round_rows import RoundRows, reading_of_room, rows_of
 from spdesk.ui.pages.room.tables import role_numbers, roles_of, spread_numbers
 from spdesk.ui.room_job import RoomJob
 from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.info_button import InfoButton, with_info
 from spdesk.ui.widgets.numbers_table import NumbersTable
 from spdesk.ui.widgets.reflow_layout import reflow_row
 from spdesk.ui.widgets.spread_chart import SpreadChart
@@ -63,7 +65,7 @@ class RevealView(QWidget):
         self._lead = label("", "lead")
         self.chart = SpreadChart(look)
         self._followers = FollowersView(look, guidance)
-        self._talk = TalkCard()
+        self._talk = TalkCard(look)
         self._effect = EffectCard(look, guidance)
         self._cards = reflow_row((self._talk, 1, 18.0), (self._effect, 1, 18.0), spacing=16)
         self._next_step = button("", self.go_on, "primary")
@@ -73,18 +75,22 @@ class RevealView(QWidget):
         self._roles_words = label(
             self.tr("Medians by role, each of five ballots or more."), "heading"
         )
-        self._lay_out()
+        self._lay_out(look)
         self.bar.table_toggled.connect(self._show_tables)
         self.bar.roles_toggled.connect(self._show_tables)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, look: Look) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        for widget in (self._what, self._title, self._lead, self.chart, self._followers):
+        title = with_info(self._title, "reveal", look)
+        for widget in (self._what, title, self._lead):
             column.addWidget(widget)
-        column.addWidget(self._cards)
+        # Above the rows: however many there are, the way on is in sight.
         column.addWidget(self._next_step, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self.chart, self._followers, self._cards):
+            column.addWidget(widget)
+        self._about = title.findChild(InfoButton)
         column.addWidget(self.bar)
         column.addWidget(self.table)
         column.addWidget(self._roles_words)
@@ -124,16 +130,22 @@ class RevealView(QWidget):
             self._show_stage()
             self.stage_changed.emit()
             self.focus_first()
+            announce(self, self._lead.text())
+
+    def read_out(self) -> None:
+        """Have a screen reader say that the ballots lie open."""
+        said = self.tr("Revealed: {title} {lead}")
+        announce(self, said.format(title=_as_sentence(self._title.text()), lead=self._lead.text()))
 
     def focus_first(self) -> None:
-        """Put the focus on what comes next."""
+        """Put the focus on the way on, and at the end to the top: there is the result."""
         if self._stage < Stage.WIDEST and self._next_step.isVisibleTo(self):
             self._next_step.setFocus()
-        else:
-            self.bar.focus_first()
+        elif self._about is not None:
+            self._about.setFocus()
 
     def _show_heads(self, issue: Issue, rows: RoundRows) -> None:
-        say(self._what, round_label(issue, rows.held))
+        say(self._what, round_label(issue, rows.held, whole=True))
         say(self._title, reveal_title(issue, rows))
 
     def _show_stage(self) -> None:
@@ -215,3 +227,7 @@ class RevealView(QWidget):
         self._roles_words.setVisible(by_role)
         if by_role:
             self.roles.show_numbers(role_numbers(rows))
+
+
+def _as_sentence(title: str) -> str:
+    return title if title.endswith((".", "?", "!")) else f"{title}."

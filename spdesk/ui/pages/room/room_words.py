@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from spdesk.core.rounds import Agreement
+from spdesk.core.translation import translate
+from spdesk.exchange.reports.words import short_day
 from spdesk.ui.pages.room.round_rows import RoundRows
 from spdesk.ui.widgets.spread_row import SpreadRow
 from spdesk.workbook.model import Issue
@@ -14,42 +14,45 @@ from spdesk.workbook.rounds import BallotRound, Subject
 DESIGNED_FOR = 7
 """Panels of fewer people are outside of what the disagreement index was made for."""
 
+_START_OF_GROUP, _END_OF_GROUP = 32, 15
+"""Letters of the name of a group that is too long for a title: two may begin alike."""
+
 _MOST_NAMES = 3
 """More questions than this are counted, not listed."""
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("room", text)
 
 
 def subject_label(subject: Subject) -> str:
     """What a round asks, in a few words."""
     return {
-        "terms": _tr("The three terms"),
-        "factors": _tr("The sub-factors"),
-        "triage": _tr("The triage"),
-        "followership": _tr("The followership check"),
+        "terms": translate("room", "The three terms"),
+        "factors": translate("room", "The sub-factors"),
+        "triage": translate("room", "The triage"),
+        "followership": translate("room", "The followership check"),
     }[subject]
 
 
 def subject_meaning(subject: Subject, questions: int) -> str:
     """What a round of a subject asks and what for, in a sentence or two."""
     return {
-        "terms": _tr(
+        "terms": translate(
+            "room",
             "Capabilities, incentives and relationships, a number for each. The quickest way to "
-            "the room’s own SP."
+            "the room’s own SP.",
         ),
-        "factors": _tr(
+        "factors": translate(
+            "room",
             "What stands behind each term, up to {questions} questions. Shows best where you "
-            "differ, and why."
+            "differ, and why.",
         ),
-        "triage": _tr(
+        "triage": translate(
+            "room",
             "The {questions} questions that tell type 1 from type 2. Whether it is a crisis is "
-            "asked aloud, not by ballot."
+            "asked aloud, not by ballot.",
         ),
-        "followership": _tr(
+        "followership": translate(
+            "room",
             "Two questions on how each of you takes part in this issue. Only the group’s pattern "
-            "is shown."
+            "is shown.",
         ),
     }[subject].format(questions=questions)
 
@@ -57,41 +60,53 @@ def subject_meaning(subject: Subject, questions: int) -> str:
 def ballots_label(count: int) -> str:
     """A number of ballots in words."""
     if count == 0:
-        return _tr("no ballot")
-    return _tr("one ballot") if count == 1 else _tr("{count} ballots").format(count=f"{count:,}")
+        return translate("room", "no ballot")
+    return (
+        translate("room", "one ballot")
+        if count == 1
+        else translate("room", "{count} ballots").format(count=f"{count:,}")
+    )
 
 
 def day_label(held: BallotRound) -> str:
     """The day of a round."""
-    return f"{held.held_on.day} {held.held_on:%b %Y}"
+    return short_day(held.held_on)
 
 
-def round_label(issue: Issue, held: BallotRound) -> str:
-    """A round in a line: what it asked, the group, and which round of these it is."""
-    text = _tr("{subject}, {group}, round {number}") if held.group else ""
-    text = text or _tr("{subject}, round {number}")
+def short_group(name: str) -> str:
+    """The name of a group where there is little room: a long one without its middle."""
+    if len(name) <= _START_OF_GROUP + _END_OF_GROUP + 1:
+        return name
+    return f"{name[:_START_OF_GROUP].rstrip()}…{name[-_END_OF_GROUP:].lstrip()}"
+
+
+def round_label(issue: Issue, held: BallotRound, *, whole: bool = False) -> str:
+    """A round in a line: what it asked, the group (`whole` or short), and which of these it is."""
+    group = held.group if whole else short_group(held.group)
+    text = translate("room", "{subject}, {group}, round {number}") if held.group else ""
+    text = text or translate("room", "{subject}, round {number}")
     return text.format(
-        subject=subject_label(held.subject), group=held.group, number=number_of(issue, held)
+        subject=subject_label(held.subject), group=group, number=number_of(issue, held)
     )
 
 
 def next_round_label(number: int) -> str:
     """What the button says that begins the round after this one."""
-    words = {1: _tr("Second round"), 2: _tr("Third round")}
-    return words.get(number) or _tr("Round {number}").format(number=number + 1)
+    words = {1: translate("room", "Second round"), 2: translate("room", "Third round")}
+    return words.get(number) or translate("room", "Round {number}").format(number=number + 1)
 
 
 def reveal_title(issue: Issue, rows: RoundRows) -> str:
     """The title of a reveal."""
     held, number = rows.held, number_of(issue, rows.held)
     if rows.deleted:
-        text = _tr("Round {number}: the ballots are deleted")
+        text = translate("room", "Round {number}: the ballots are deleted")
     elif held.joint:
-        text = _tr("Round {number}: one ballot, filled in together")
+        text = translate("room", "Round {number}: one ballot, filled in together")
     elif rows.people == 1:
-        text = _tr("Round {number}: one ballot")
+        text = translate("room", "Round {number}: one ballot")
     else:
-        text = _tr("Round {number}: {count} ballots, opened together")
+        text = translate("room", "Round {number}: {count} ballots, opened together")
     return text.format(number=number, count=f"{rows.people:,}")
 
 
@@ -101,24 +116,32 @@ def reveal_sentence(rows: RoundRows) -> str:
     agreed, mixed = found[Agreement.AGREED], found[Agreement.MIXED]
     split = found[Agreement.SPLIT]
     if not (agreed or mixed or split):
-        return _tr("There are too few answers to compare.")
+        return translate("room", "There are too few answers to compare.")
     if len(agreed) == len(rows.asked):
-        return _tr("You agree about everything that was asked.")
-    said = [_tr("You agree about {names}.").format(names=_listed(agreed, rows))] if agreed else []
+        return translate("room", "You agree about everything that was asked.")
+    said = (
+        [translate("room", "You agree about {names}.").format(names=_listed(agreed, rows))]
+        if agreed
+        else []
+    )
     if len(split) == 1:
-        text = _tr("You are split about {names}: talk about that one before scoring again.")
+        text = translate(
+            "room", "You are split about {names}: talk about that one before scoring again."
+        )
         said.append(text.format(names=_listed(split, rows)))
     elif split:
-        text = _tr("You are split about {names}: talk about these before scoring again.")
+        text = translate(
+            "room", "You are split about {names}: talk about these before scoring again."
+        )
         said.append(text.format(names=_listed(split, rows)))
     elif mixed:
-        text = _tr("You differ most about {names}: talk about that one first.")
+        text = translate("room", "You differ most about {names}: talk about that one first.")
         said.append(text.format(names=_listed(mixed[:1], rows)))
     few = [
         row for row in rows.asked if row.middle is None or row.middle.agreement is Agreement.TOO_FEW
     ]
     if few:
-        text = _tr("Too few of you answered on {names} to compare.")
+        text = translate("room", "Too few of you answered on {names} to compare.")
         said.append(text.format(names=_listed(few, rows)))
     return " ".join(said)
 
@@ -140,7 +163,9 @@ def listed(names: Sequence[str]) -> str:
     """A list in words; of many, the first and how many more there are."""
     if len(names) > _MOST_NAMES + 1:
         first = ", ".join(names[:_MOST_NAMES])
-        return _tr("{some} and {count} more").format(some=first, count=len(names) - _MOST_NAMES)
+        return translate("room", "{some} and {count} more").format(
+            some=first, count=len(names) - _MOST_NAMES
+        )
     if len(names) < 2:
         return "".join(names)
-    return _tr("{some} and {last}").format(some=", ".join(names[:-1]), last=names[-1])
+    return translate("room", "{some} and {last}").format(some=", ".join(names[:-1]), last=names[-1])

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from spdesk.core.room_sentences import answered_sentence, spread_sentence
 from spdesk.core.room_triage import RoomReading, read_room
 from spdesk.core.rounds import Agreement, RatingScale, Spread, widest_first
 from spdesk.core.speak import score_words
+from spdesk.core.translation import translate
 from spdesk.guidance.library import Guidance
-from spdesk.ui.widgets.spread_row import Middle, SpreadRow
+from spdesk.ui.widgets.spread_row import LETTERS, Middle, SpreadRow
 from spdesk.workbook.model import Issue, Workbook
 from spdesk.workbook.round_questions import Question, questions_of
 from spdesk.workbook.round_values import (
@@ -20,10 +19,6 @@ from spdesk.workbook.round_values import (
     spreads_of,
 )
 from spdesk.workbook.rounds import SP_QUESTION, BallotRound, ItemSummary
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("room", text)
 
 
 @dataclass(frozen=True)
@@ -128,11 +123,11 @@ def _row(
     criterion = guidance.triage.criterion(question.id) if held.subject == "triage" else None
     notes = []
     if criterion:
-        notes.append(_tr("0 is: {linear}").format(linear=criterion.label_linear))
+        notes.append(translate("room", "0 is: {linear}").format(linear=criterion.label_linear))
     if middle is None:
         notes.append(answered_sentence(None))
     elif spread is not None and spread.abstained:
-        notes.append(_tr("{count} can’t say").format(count=f"{spread.abstained:,}"))
+        notes.append(translate("room", "{count} can’t say").format(count=f"{spread.abstained:,}"))
     # Of followership only the middle of the group is shown, never single ballots.
     shown = spread is not None and held.subject != "followership"
     return SpreadRow(
@@ -146,6 +141,7 @@ def _row(
         middle=middle,
         before=before.get(question.id),
         said=_said(middle, spread if shown else None),
+        letter=LETTERS[question.lever] if question.lever else "",
     )
 
 
@@ -154,8 +150,8 @@ def _said(middle: Middle | None, spread: Spread | None) -> str:
         return f"{answered_sentence(spread)} {spread_sentence(spread)}"
     if middle is None:
         return answered_sentence(None)
-    return _tr(
-        "{n} gave a number. Median {median}; the middle half lies from {q1} to {q3}."
+    return translate(
+        "room", "{n} gave a number. Median {median}; the middle half lies from {q1} to {q3}."
     ).format(
         n=middle.n,
         median=score_words(middle.median),

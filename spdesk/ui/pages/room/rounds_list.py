@@ -68,7 +68,8 @@ class RoundsList(QWidget):
             (self.tr("Reveal"), self._ask_reveal, box_is_free and bool(held.ballots)),
             (self.tr("Discard"), self._ask_discard, True),
         ):
-            made = button(said, action, name=f"{said}: {name}")
+            whole = round_label(issue, held, whole=True)
+            made = button(said, action, name=f"{said}: {whole}")
             made.setProperty("round", held.id)
             made.setEnabled(enabled)
             flow.addWidget(made)
@@ -88,7 +89,8 @@ class RoundsList(QWidget):
             told = self.tr("{day} · {told}").format(day=day_label(held), told=self._told(rows))
             grid.addWidget(label(name), place, 0)
             grid.addWidget(label(told, "muted"), place, 1)
-            text = self.tr("Open “{round}”").format(round=name)
+            whole = round_label(issue, held, whole=True)
+            text = self.tr("Open “{round}”").format(round=whole)
             link = button(self.tr("Open"), self._ask_open, "link", name=text)
             link.setProperty("round", held.id)
             grid.addWidget(link, place, 2)

@@ -10,18 +10,23 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from spdesk.guidance.library import Guidance
+from spdesk.ui.accessible.by_reader import TextLine
 from spdesk.ui.pages.room.choice_card import ChoiceCard
 from spdesk.ui.pages.room.question_picker import QuestionPicker
 from spdesk.ui.pages.room.room_words import subject_label, subject_meaning
+from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.field_guard import FieldGuard
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.people_box import PeopleBox
 from spdesk.ui.widgets.privacy_note import PrivacyNote
+from spdesk.ui.widgets.reading_order import tab_in_reading_order
 from spdesk.ui.widgets.reflow_layout import reflow_row
 from spdesk.ui.widgets.register_row import today
 from spdesk.ui.widgets.review_field import ReviewField
@@ -44,8 +49,9 @@ class SetupView(QWidget):
 
     begin_asked = Signal()
 
-    def __init__(self, guidance: Guidance, new_id: Callable[[], str]) -> None:
+    def __init__(self, look: Look, guidance: Guidance, new_id: Callable[[], str]) -> None:
         super().__init__()
+        self._look = look
         self._guidance = guidance
         self._new_id = new_id
         self._guard = FieldGuard(self)
@@ -53,7 +59,7 @@ class SetupView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(label(self.tr("Ask the room"), "title"))
+        column.addWidget(with_info(label(self.tr("Ask the room"), "title"), "round", look))
         column.addWidget(
             label(
                 self.tr(
@@ -141,32 +147,32 @@ class SetupView(QWidget):
         self._roles.setPlaceholderText(self.tr("none; or for example: GP, nurse, reception"))
         self._roles.setAccessibleName(self.tr("Roles to choose from on the ballot"))
         self._guard.watch(self._roles)
-        self._rule_label = label(self.tr("A term is"), "heading", wrap=False)
+        term = label(self.tr("A term is"), "heading", wrap=False)
+        self._rule_label = with_info(term, "sub-factor", self._look)
+        roles = label(self.tr("Roles, if you like"), "heading", wrap=False)
+        people = label(self.tr("People in the room"), "heading", wrap=False)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        rows = (
-            (label(self.tr("People in the room"), "heading", wrap=False), self._people),
-            (self._rule_label, self._rule),
-            (label(self.tr("Roles, if you like"), "heading", wrap=False), self._roles),
+        rows: tuple[tuple[QLabel, QWidget, QWidget], ...] = (
+            (people, people, self._people),
+            (term, self._rule_label, self._rule),
+            (roles, with_info(roles, "role", self._look), self._roles),
         )
-        for row, (prompt, field) in enumerate(rows):
+        for row, (prompt, shown, field) in enumerate(rows):
             prompt.setBuddy(field)
-            grid.addWidget(prompt, row, 0)
+            grid.addWidget(shown, row, 0, Qt.AlignmentFlag.AlignVCenter)
             holder = QHBoxLayout()
             holder.addWidget(field, 1 if field is self._roles else 0)
             if field is not self._roles:
                 holder.addStretch(1)
             grid.addLayout(holder, row, 1)
+        few = self.tr("Nothing by role is kept or shown unless five ballots or more have it.")
+        under = (PrivacyNote(self._roles, "roles", offer_to_stay=False), label(few, "muted"))
+        for row, note in enumerate(under, len(rows)):
+            grid.addWidget(note, row, 1)
         column.addLayout(grid)
-        column.addWidget(PrivacyNote(self._roles, "roles", offer_to_stay=False))
-        column.addWidget(
-            label(
-                self.tr("Nothing by role is kept or shown unless five ballots or more have it."),
-                "muted",
-            )
-        )
         column.addWidget(self._part_of_room())
         self._delete_on = ReviewField(
             self._guard,
@@ -176,7 +182,7 @@ class SetupView(QWidget):
         )
         self._delete_on.show_day(today() + KEPT_FOR)
         self._delete_on.chosen.connect(self._delete_on.show_day)
-        column.addWidget(self._delete_on)
+        column.addWidget(with_info(self._delete_on, "kept-rounds", self._look))
         return frame
 
     def _part_of_room(self) -> QWidget:
@@ -186,7 +192,7 @@ class SetupView(QWidget):
         column.setSpacing(6)
         self._part = QCheckBox(self.tr("Only a part of the room votes"))
         self._part.toggled.connect(self._show_whether_ready)
-        self._group = QLineEdit()
+        self._group = TextLine()
         self._group.setMaxLength(_LONGEST_NAME)
         self._group.setAccessibleName(self.tr("The group that votes"))
         self._group.setPlaceholderText(self.tr("Which part, for example: partners"))
@@ -201,7 +207,7 @@ class SetupView(QWidget):
         inner.setSpacing(6)
         for widget in (self._group, self._group_note, self._joint):
             inner.addWidget(widget)
-        column.addWidget(self._part)
+        column.addWidget(with_info(self._part, "group", self._look))
         column.addWidget(self._group_part)
         return made
 
@@ -246,6 +252,7 @@ class SetupView(QWidget):
             self._picker = QuestionPicker(self._guidance, subject)
             self._picker.changed.connect(self._show_whether_ready)
             self._picker_place.addWidget(self._picker)
+            tab_in_reading_order(self)
         for widget in (self._rule, self._rule_label):
             widget.setVisible(subject == "factors")
         self._show_whether_ready()

@@ -2,13 +2,12 @@
 
 from collections import Counter
 
-from PySide6.QtCore import QCoreApplication
-
 from spdesk.core.ballot_box import FEWEST
 from spdesk.core.room_sentences import agreement_words
 from spdesk.core.room_triage import RoomReading
 from spdesk.core.rounds import spread_of
 from spdesk.core.speak import score_words
+from spdesk.core.translation import translate
 from spdesk.ui.pages.room.round_rows import RoundRows
 from spdesk.ui.widgets.numbers_table import Numbers
 from spdesk.ui.widgets.spread_row import SpreadRow
@@ -18,27 +17,26 @@ from spdesk.workbook.rounds import BallotRound
 _NOTHING = ""
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("room", text)
-
-
 def spread_numbers(rows: RoundRows, reading: RoomReading | None) -> Numbers:
     """Every number of the reveal. `reading`: of a triage, the verdict at each quartile."""
     headings = [
-        _tr("question"),
-        _tr("numbers"),
-        _tr("can’t say"),
-        _tr("lowest"),
-        _tr("lower quartile"),
-        _tr("median"),
-        _tr("upper quartile"),
-        _tr("highest"),
-        _tr("agreement"),
-        _tr("median before"),
+        translate("room", "question"),
+        translate("room", "numbers"),
+        translate("room", "can’t say"),
+        translate("room", "lowest"),
+        translate("room", "lower quartile"),
+        translate("room", "median"),
+        translate("room", "upper quartile"),
+        translate("room", "highest"),
+        translate("room", "agreement"),
+        translate("room", "median before"),
     ]
     effects = {}
     if reading is not None:
-        headings += [_tr("verdict at lower quartile"), _tr("verdict at upper quartile")]
+        headings += [
+            translate("room", "verdict at lower quartile"),
+            translate("room", "verdict at upper quartile"),
+        ]
         effects = {effect.criterion_id: effect for effect in reading.effects}
     made = []
     for row in rows.widest:
@@ -82,7 +80,10 @@ def role_numbers(rows: RoundRows) -> Numbers:
     """The medians by role, each over five numbers at least."""
     held = rows.held
     roles = roles_of(held)
-    headings = (_tr("question"), *(role or _tr("no role") for role in roles))
+    headings = (
+        translate("room", "question"),
+        *(role or translate("room", "no role") for role in roles),
+    )
     said = {role: [b.ratings for b in held.ballots if b.role == role] for role in roles}
     made = []
     for row in rows.widest:
@@ -90,6 +91,8 @@ def role_numbers(rows: RoundRows) -> Numbers:
         for role in roles:
             spread = spread_of([ratings.get(row.id) for ratings in said[role]], rows.scale)
             enough = spread is not None and spread.n >= FEWEST
-            cells.append(score_words(spread.median) if spread and enough else _tr("under five"))
+            cells.append(
+                score_words(spread.median) if spread and enough else translate("room", "under five")
+            )
         made.append(tuple(cells))
     return Numbers(headings, tuple(made))

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from PySide6.QtCore import QDateTime, Qt, Signal
 from PySide6.QtWidgets import (
-    QDateTimeEdit,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -14,8 +13,12 @@ from PySide6.QtWidgets import (
 
 from spdesk.core.triage import Verdict
 from spdesk.guidance.triage_texts import GateText
+from spdesk.ui.accessible.by_reader import TextLine
 from spdesk.ui.theme.look import Look
+from spdesk.ui.widgets.day_edit import TimeEdit
 from spdesk.ui.widgets.field_guard import FieldGuard
+from spdesk.ui.widgets.flow_layout import FlowLayout
+from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.privacy_note import PrivacyNote
 from spdesk.ui.widgets.texts import button, card, label
 from spdesk.ui.widgets.type_mark import TypeMark
@@ -47,24 +50,20 @@ class CrisisView(QWidget):
         self._guard.typing_began.connect(self.typing_began)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
+        column.setSpacing(16)
         head = QHBoxLayout()
         head.setSpacing(24)
-        head.addWidget(TypeMark(look, Verdict.CRISIS, 3.6), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(TypeMark(look, Verdict.CRISIS, 3.4), 0, Qt.AlignmentFlag.AlignVCenter)
         words = QVBoxLayout()
-        words.addWidget(label(verdict_title(Verdict.CRISIS), "title"))
+        words.setSpacing(4)
+        title = label(verdict_title(Verdict.CRISIS), "title")
+        words.addWidget(with_info(title, "crisis", look))
         words.addWidget(label(verdict_meaning(Verdict.CRISIS, None), "lead"))
         head.addLayout(words, 1)
         column.addLayout(head)
+        column.addWidget(self._buttons())
         column.addWidget(self._checks(gate))
         column.addWidget(self._review())
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        self._approach = button(self.tr("See the approach"), self._ask_approach, "primary")
-        row.addWidget(self._approach)
-        row.addWidget(button(self.tr("Back to the first question"), self._ask_gate))
-        row.addStretch(1)
-        column.addLayout(row)
         column.addStretch(1)
 
     def focus_first(self) -> None:
@@ -78,6 +77,8 @@ class CrisisView(QWidget):
         for check_id, field in self._fields.items():
             if field.text() != notes.get(check_id, ""):
                 field.setText(notes.get(check_id, ""))
+                if not field.hasFocus():
+                    field.setCursorPosition(0)  # a long text is read from its beginning
         for privacy_note in self._privacy_notes:
             privacy_note.show_accepted(issue.id, issue.accepted)
         if (issue.id, triage.review_at) != self._shown_time:  # what is being chosen stays
@@ -89,6 +90,16 @@ class CrisisView(QWidget):
             if triage.review_at
             else self.tr("Not set yet.")
         )
+
+    def _buttons(self) -> QWidget:
+        """What to do now; it stands above the rest, so that the way on is seen at once."""
+        bar = QWidget()
+        row = FlowLayout(12)
+        bar.setLayout(row)
+        self._approach = button(self.tr("See the approach"), self._ask_approach, "primary")
+        row.addWidget(self._approach)
+        row.addWidget(button(self.tr("Back to the first question"), self._ask_gate))
+        return bar
 
     def _checks(self, gate: GateText) -> QWidget:
         frame, column = card()
@@ -104,7 +115,7 @@ class CrisisView(QWidget):
         self._fields: dict[str, QLineEdit] = {}
         self._privacy_notes: list[PrivacyNote] = []
         for row, check in enumerate(gate.checks):
-            field = QLineEdit()
+            field = TextLine()
             field.setAccessibleName(check.text)
             field.setProperty("check", check.id)
             field.setMaxLength(500)
@@ -138,8 +149,7 @@ class CrisisView(QWidget):
         )
         row = QHBoxLayout()
         row.setSpacing(12)
-        self._time = QDateTimeEdit()
-        self._time.setDisplayFormat("ddd d MMM yyyy, HH:mm")
+        self._time = TimeEdit()
         self._time.setAccessibleName(self.tr("Time to look at it again"))
         self._guard.watch(self._time)
         self._time_state = label("", "muted", wrap=False)

@@ -6,10 +6,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from spdesk.core.triage import Reading
+from spdesk.ui.announce import announce
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.answer_cards import AnswerCards
 from spdesk.ui.widgets.evidence_bar import EvidenceBar
 from spdesk.ui.widgets.flow_layout import FlowLayout
+from spdesk.ui.widgets.info_button import InfoButton, with_info
 from spdesk.ui.widgets.reflow_layout import reflow_row
 from spdesk.ui.widgets.texts import button, card, label
 from spdesk.ui.words import evidence_sentence
@@ -32,8 +34,8 @@ class QuestionView(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(self._head())
+        column.setSpacing(8)
+        column.addWidget(self._head(look))
         self._question = label("", "question")
         self._hint = label("", "lead")
         self._why_card, why = card("soft", margin=16)
@@ -49,8 +51,8 @@ class QuestionView(QWidget):
         self.answers = AnswerCards(look)
         self.answers.chosen.connect(self.rated)
         column.addWidget(self.answers)
-        column.addSpacing(6)
-        column.addWidget(self._navigation())
+        column.addSpacing(8)
+        column.addWidget(self._navigation(look))
         column.addWidget(self._why_card)
         column.addWidget(self._offer())
         column.addStretch(1)
@@ -85,7 +87,7 @@ class QuestionView(QWidget):
     def show_answer(self, rating: int | None, *, asked: bool, can_say: bool) -> None:
         """Show what was answered: `asked` with a rating of None is "we can't say"."""
         self.answers.show_answers(self._answers, rating)
-        self._cannot.setVisible(can_say)
+        self._cannot_row.setVisible(can_say)
         self._cannot.setChecked(asked and rating is None)
         self._next.setEnabled(asked)
         self._next_reason.setText(
@@ -95,13 +97,23 @@ class QuestionView(QWidget):
     def show_progress(self, place: str, detail: str, *, can_go_back: bool) -> None:
         """Say where on the way this question stands."""
         self._place.setText(place)
+        self._about_gate.setVisible(not can_go_back)
+        self._about_question.setVisible(can_go_back)
         self._detail.setText(detail)
         self._back.setEnabled(can_go_back)
+
+    def spoken(self) -> str:
+        """The question as a screen reader says it: where on the way it stands, and its words."""
+        words = self.tr("{place}. {question}")
+        return words.format(place=self._place.text(), question=self._question.text())
 
     def show_reading(self, reading: Reading, *, settled: bool, may_stop: bool) -> None:
         """Show the evidence so far, and offer the verdict when there is one."""
         self._evidence.show_reading(reading, evidence_sentence(reading))
+        newly = settled and self._offer_card.isHidden() and self.isVisible()
         self._offer_card.setVisible(settled)
+        if newly:
+            announce(self, self._offer_words.text())
         self._early.setVisible(may_stop and not settled)
 
     def show_given(self, given: list[tuple[str, str]], current: str) -> None:
@@ -119,30 +131,41 @@ class QuestionView(QWidget):
         self._why_card.setVisible(not self._why_card.isVisible())
         self._why_button.setChecked(self._why_card.isVisible())
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _head(self, look: Look) -> QWidget:
+        """Where this question stands, and what can be asked about it; in two rows for large text."""
         self._place = label("", "accent", wrap=False)
+        self._about_gate = InfoButton("crisis", look)
+        self._about_question = InfoButton("criterion", look)
         self._detail = label("", "muted")
         self._why_button = button(self.tr("Why this question? (F1)"), self.ask_why, "link")
         self._why_button.setCheckable(True)
-        row.addWidget(self._place)
-        row.addSpacing(8)
+        left, right = QWidget(), QWidget()
+        row = QHBoxLayout(left)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for widget in (self._place, self._about_gate, self._about_question):
+            row.addWidget(widget)
+        row.addSpacing(4)
         row.addWidget(self._detail, 1)
-        row.addWidget(button(self.tr("Ask the room"), self._ask_room, "link"))
-        row.addWidget(self._why_button)
-        return row
+        links = QHBoxLayout(right)
+        links.setContentsMargins(0, 0, 0, 0)
+        links.addStretch(1)
+        links.addWidget(button(self.tr("Ask the room"), self._ask_room, "link"))
+        links.addWidget(self._why_button)
+        return reflow_row((left, 3, 26), (right, 2, 17))
 
-    def _navigation(self) -> QWidget:
+    def _navigation(self, look: Look) -> QWidget:
         self._back = button(self.tr("Back"), self._ask_back)
         self._cannot = button(self.tr("We can’t say (?)"), self._say_cannot)
         self._cannot.setCheckable(True)
+        self._cannot_row = with_info(self._cannot, "cant-say", look)
         self._early = button(self.tr("See the verdict now"), self._ask_verdict, "link")
         self._next_reason = label("", "muted")
         self._next_reason.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._next = button(self.tr("Next"), self._ask_next, "primary")
         left, right = QWidget(), QWidget()
         for side, widgets in (
-            (left, (self._back, self._cannot)),
+            (left, (self._back, self._cannot_row)),
             (right, (self._early, self._next_reason, self._next)),
         ):
             row = QHBoxLayout(side)
@@ -153,20 +176,18 @@ class QuestionView(QWidget):
         left_row = left.layout()
         if isinstance(left_row, QHBoxLayout):
             left_row.addStretch(1)
-        return reflow_row((left, 1, 14), (right, 1, 20))
+        return reflow_row((left, 1, 16), (right, 1, 20))
 
     def _offer(self) -> QWidget:
         self._offer_card, column = card("soft", margin=16)
         row = QHBoxLayout()
-        row.addWidget(
-            label(
-                self.tr(
-                    "Enough is known: the open questions can hardly change the verdict any more. "
-                    "Stop here, or go on to see more."
-                )
-            ),
-            1,
+        self._offer_words = label(
+            self.tr(
+                "Enough is known: the open questions can hardly change the verdict any more. "
+                "Stop here, or go on to see more."
+            )
         )
+        row.addWidget(self._offer_words, 1)
         self.see_verdict: QPushButton = button(
             self.tr("See the verdict"), self._ask_verdict, "primary"
         )

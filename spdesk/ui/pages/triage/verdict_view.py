@@ -10,6 +10,9 @@ from spdesk.guidance.cases import most_alike
 from spdesk.guidance.library import Guidance
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.flow_layout import FlowLayout
+from spdesk.ui.widgets.heading import heading
+from spdesk.ui.widgets.info_button import with_info
+from spdesk.ui.widgets.long_words import breakable
 from spdesk.ui.widgets.points_bar import PointsBar
 from spdesk.ui.widgets.reflow_layout import reflow_row
 from spdesk.ui.widgets.texts import button, card, clear, label
@@ -27,6 +30,13 @@ from spdesk.workbook.model import Issue, Workbook
 MOST_CONTRIBUTIONS = 8
 MOST_MOVES = 3
 _MOST_POINTS = 3.0
+
+_ENTRIES = {
+    Verdict.TYPE_1: "type-1",
+    Verdict.TYPE_2: "type-2",
+    Verdict.MIXED: "mixed",
+}
+"""The entry of the glossary that says what a verdict means."""
 
 
 class VerdictView(QWidget):
@@ -48,7 +58,7 @@ class VerdictView(QWidget):
         self._shown: tuple[Workbook, Issue] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(14)
+        self._column.setSpacing(16)
 
     def show_issue(self, workbook: Workbook, issue: Issue) -> None:
         """Show the verdict on an issue."""
@@ -59,20 +69,19 @@ class VerdictView(QWidget):
         flip = smallest_flip(self._guidance.rules, answers_of(issue))
         clear(self._column)
         self._column.addWidget(self._head(issue, reading, flip))
+        self._column.addWidget(self._buttons(issue))
         if issue.overrule:
             self._column.addWidget(self._own_view(issue, reading))
         side_column = QWidget()
         side = QVBoxLayout(side_column)
         side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(14)
+        side.setSpacing(16)
         if flip:
             side.addWidget(self._turning(flip))
-        side.addWidget(self._alike(issue))
-        side.addStretch(1)
+        side.addWidget(self._alike(issue), 1)
         self._column.addWidget(
-            reflow_row((self._contributions(reading), 5, 28), (side_column, 3, 15), spacing=20)
+            reflow_row((self._contributions(reading), 5, 28), (side_column, 3, 15), spacing=16)
         )
-        self._column.addWidget(self._buttons(issue))
         if parts := workbook.parts_of(issue.id):
             self._column.addWidget(self._parts(parts))
         else:
@@ -96,20 +105,23 @@ class VerdictView(QWidget):
             title = self.tr("You see it as {kind}.").format(kind=verdict_label(counts))
         else:
             title = verdict_title(counts)
-        words.addWidget(label(title, "title"))
+        about = _ENTRIES.get(counts, "verdict")
+        words.addWidget(with_info(label(title, "title"), about, self._look))
         subtype = reading.subtype if counts is reading.verdict else None
         words.addWidget(label(verdict_meaning(counts, subtype), "lead"))
         if reading.verdict is not Verdict.INSUFFICIENT and not issue.overrule:
             aid = self.tr("{firmness} A thinking aid, not a measurement.")
-            words.addWidget(label(aid.format(firmness=firmness_sentence(firmness(flip))), "muted"))
+            said = label(aid.format(firmness=firmness_sentence(firmness(flip))), "muted")
+            # Beside what would turn it stands the same button.
+            words.addWidget(said if flip else with_info(said, "on-the-edge", self._look))
         row.addLayout(words, 1)
         return head
 
     def _own_view(self, issue: Issue, reading: Reading) -> QFrame:
         frame, column = card("hero", margin=18)
         reason = issue.overrule.reason if issue.overrule else ""
-        column.addWidget(label(self.tr("Why you see it differently"), "heading"))
-        column.addWidget(label(reason))
+        column.addWidget(heading(self.tr("Why you see it differently"), self._look, "overrule"))
+        column.addWidget(label(breakable(reason)))
         row = QHBoxLayout()
         said = self.tr("The triage says: {verdict} Both stay on record.")
         row.addWidget(label(said.format(verdict=verdict_title(reading.verdict)), "muted"), 1)
@@ -119,18 +131,22 @@ class VerdictView(QWidget):
 
     def _contributions(self, reading: Reading) -> QFrame:
         frame, column = card()
-        column.addWidget(label(self.tr("What says so"), "heading"))
         ordered = sorted(reading.contributions, key=_strength)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(3)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        grid.addWidget(heading(self.tr("What says so"), self._look, "criterion"), 0, 0)
         shown = [c for c in ordered if c.points][:MOST_CONTRIBUTIONS]
-        for row, contribution in enumerate(shown):
+        if shown:
+            grid.addLayout(_ends(), 0, 1)
+        for row, contribution in enumerate(shown, 1):
             self._add_contribution(grid, row, contribution)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 3)
+        grid.setColumnStretch(1, 1)
         column.addLayout(grid)
         column.addStretch(1)
+        if not ordered:
+            column.addWidget(label(self.tr("No question was answered from 0 to 4."), "muted"))
+            return frame
         hidden = len(ordered) - len(shown)
         text = evidence_sentence(reading)
         if hidden > 0:
@@ -158,12 +174,13 @@ class VerdictView(QWidget):
 
     def _turning(self, flip: Flip) -> QFrame:
         frame, column = card()
-        heading = (
+        title = (
             self.tr("This would turn it to {kind}")
             if len(flip.changes) == 1
             else self.tr("These together would turn it to {kind}")
         )
-        column.addWidget(label(heading.format(kind=verdict_label(flip.verdict)), "heading"))
+        title = title.format(kind=verdict_label(flip.verdict))
+        column.addWidget(heading(title, self._look, "on-the-edge"))
         for change in flip.changes:
             criterion = self._guidance.triage.criterion(change.criterion_id)
             if criterion:
@@ -177,7 +194,8 @@ class VerdictView(QWidget):
 
     def _alike(self, issue: Issue) -> QFrame:
         frame, column = card()
-        column.addWidget(label(self.tr("Published problems like it"), "heading"))
+        title = self.tr("Published problems like it")
+        column.addWidget(heading(title, self._look, "published-problem"))
         likenesses = most_alike(
             self._guidance.rules, self._guidance.cases.cases, issue.triage.ratings
         )
@@ -190,6 +208,7 @@ class VerdictView(QWidget):
             column.addLayout(self._case(text, Verdict(unlike.label), unlike.source))
         if not likenesses:
             column.addWidget(label(self.tr("Too few answers to compare."), "muted"))
+        column.addStretch(1)
         return frame
 
     def _case(self, title: str, verdict: Verdict, source: str) -> QHBoxLayout:
@@ -230,7 +249,7 @@ class VerdictView(QWidget):
         if recommendation is None:
             return QWidget()
         frame, column = card()
-        column.addWidget(label(self.tr("First moves"), "heading"))
+        column.addWidget(heading(self.tr("First moves"), self._look, "first-move"))
         moves = enumerate(recommendation.of(Part.FIRST_MOVE)[:MOST_MOVES], 1)
         column.addWidget(
             reflow_row(*((_move(number, move.text), 1, 13.0) for number, move in moves), spacing=28)
@@ -239,13 +258,13 @@ class VerdictView(QWidget):
 
     def _parts(self, parts: tuple[Issue, ...]) -> QFrame:
         frame, column = card()
-        column.addWidget(label(self.tr("Split into"), "heading"))
+        column.addWidget(heading(self.tr("Split into"), self._look, "part"))
         for part in parts:
             verdict = verdict_that_counts(part, self._guidance.rules)
             row = QHBoxLayout()
             row.setSpacing(10)
             row.addWidget(TypeMark(self._look, verdict, 0.65))
-            row.addWidget(label(part.title), 1)
+            row.addWidget(label(breakable(part.title)), 1)
             row.addWidget(label(verdict_label(verdict), "muted", wrap=False))
             name = self.tr("Open “{title}”").format(title=part.title)
             link = button(self.tr("Open"), self._ask_part, "link", name=name)
@@ -277,6 +296,15 @@ class VerdictView(QWidget):
 
     def _ask_withdraw(self) -> None:
         self.withdraw_asked.emit()
+
+
+def _ends() -> QHBoxLayout:
+    """What left and right of the middle of a bar stand for."""
+    row = QHBoxLayout()
+    row.addWidget(label(verdict_label(Verdict.TYPE_1), "muted", wrap=False))
+    row.addStretch(1)
+    row.addWidget(label(verdict_label(Verdict.TYPE_2), "muted", wrap=False))
+    return row
 
 
 def _move(number: int, text: str) -> QWidget:
