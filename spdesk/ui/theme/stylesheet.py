@@ -164,8 +164,9 @@ def _kinds(ink: _Ink) -> str:
         border-color: {theme.control}; {ink.pad(3, 9)} border-radius: {ink.px(6)}; }}
     QPushButton[kind="chip"]:checked {{ border-color: {ink.chosen_edge}; }}
     QPushButton[kind="chip"]:focus {{ {ink.focus(3, 9)} }}
-    QPushButton[kind="info"] {{ color: {theme.accent}; border-color: {theme.accent}; padding: 0;
+    QPushButton[kind="info"] {{ color: {theme.muted}; border-color: {theme.control}; padding: 0;
         {_square(side - 2 * edge)} border-radius: {side // 2}px; }}
+    QPushButton[kind="info"]:hover {{ color: {theme.accent}; border-color: {theme.accent}; }}
     QPushButton[kind="info"]:pressed {{ color: {theme.text}; background: {theme.surface}; }}
     QPushButton[kind="info"]:focus {{ border: {frame + 1}px solid {theme.focus}; padding: 0;
         {_square(side - 2 * (frame + 1))} }}
