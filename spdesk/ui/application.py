@@ -14,7 +14,6 @@ from spdesk.core.errors import ResourceError
 from spdesk.core.translation import translate
 from spdesk.guidance.library import guidance
 from spdesk.guidance.locate import resource_folder
-from spdesk.ui.accessible import readings
 from spdesk.ui.crash import Mishaps
 from spdesk.ui.main_window import MainWindow
 from spdesk.ui.messages import DialogMessages, Messages
@@ -108,7 +107,6 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("spdesk")
     application.setStyle(QStyleFactory.create("Fusion"))
-    readings.install()
     application.setWindowIcon(QIcon(str(resource_folder() / "icons" / "spdesk.svg")))
     return application
 

@@ -12,8 +12,6 @@ from spdesk.ui.files import Files
 from spdesk.ui.messages import Messages
 from spdesk.ui.settings import Settings
 from spdesk.ui.theme.look import SCALE_STEP, Look, ThemeChoice
-from spdesk.ui.widgets.keys_dialog import KeysDialog
-from spdesk.ui.widgets.split_dialog import split_with_dialog
 from spdesk.ui.words import new_issue_title
 from spdesk.workbook import edits
 from spdesk.workbook.derive import Step
@@ -115,6 +113,8 @@ class Commands(QObject):
 
     def split_issue(self) -> None:
         """Ask for the parts of the issue and split it."""
+        from spdesk.ui.widgets.split_dialog import split_with_dialog  # noqa: PLC0415  not at the start
+
         if split_with_dialog(self._desk, self._window, self._look):
             self._go(Step.TRIAGE)  # the verdict lists the parts
 
@@ -302,6 +302,8 @@ class Commands(QObject):
 
     def keys(self) -> None:
         """Show all keys."""
+        from spdesk.ui.widgets.keys_dialog import KeysDialog  # noqa: PLC0415  not at the start
+
         dialog = KeysDialog(self._window)
         dialog.exec()
         dialog.deleteLater()

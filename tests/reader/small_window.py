@@ -4,10 +4,9 @@ import sys
 
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from spdesk.ui.accessible.readings import install, reads_as_picture
+from spdesk.ui.accessible.readings import reads_as_picture
 
 application = QApplication(sys.argv)
-install()
 window = QWidget()
 window.setWindowTitle("Small")
 column = QVBoxLayout(window)

@@ -22,21 +22,24 @@ def reads_as_picture(widget: QWidget) -> None:
 
     Before the name: Qt settles the role when a reader first hears of the widget.
     """
+    _install()
     widget.setProperty(_ROLE, QAccessible.Role.Graphic.value)
 
 
 def reads_as_window(widget: QWidget) -> None:
     """Have a window of its own read out as one; Qt takes only main windows and dialogs for such."""
+    _install()
     widget.setProperty(_ROLE, QAccessible.Role.Window.value)
 
 
 def reads_in_parts(slider: QSlider, parts: int) -> None:
     """Have a slider read out in its own unit, of which its numbers are so many parts."""
+    _install()
     slider.setProperty(_SHARE, parts)
 
 
-def install() -> None:
-    """Tell Qt who makes these readings; once for the program."""
+def _install() -> None:
+    """Tell Qt who makes these readings; once for the program, with its first marked widget."""
     global _installed  # noqa: PLW0603  Qt keeps it for the program too
     if not _installed:
         _installed = True
