@@ -89,8 +89,9 @@ class Areas(QObject):
 
 def _place_in(area: QWidget) -> QWidget | None:
     """Where the keyboard was in an area, or the first control of it."""
-    last = area.focusProxy() or area.focusWidget()
-    if last.isVisible() and last.isEnabled():
+    # None where nothing in it ever had the keyboard, whatever PySide's types say.
+    last: QWidget | None = area.focusProxy() or area.focusWidget()
+    if last is not None and last.isVisible() and last.isEnabled():
         return last
     controls = (
         widget

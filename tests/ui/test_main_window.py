@@ -17,11 +17,14 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QTableWidget,
+    QVBoxLayout,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from spdesk.guidance.library import guidance
 from spdesk.ui.actions import ACTIONS, SEPARATOR, key_table
+from spdesk.ui.areas import _place_in
 from spdesk.ui.commands import Commands
 from spdesk.ui.main_window import MainWindow
 from spdesk.ui.settings import Settings
@@ -300,6 +303,18 @@ def test_an_area_is_made_wider_and_narrower_by_its_actions(driver: Driver) -> No
     assert area(driver) == "list"
     actions["wider_area"].trigger()
     assert splitter.sizes()[0] > before[0]
+
+
+def test_an_area_that_never_had_the_keyboard_is_entered_at_its_first_control(qtbot: QtBot) -> None:
+    area = QWidget()
+    qtbot.addWidget(area)
+    column = QVBoxLayout(area)
+    column.addWidget(QLabel("Nothing to do here"))
+    column.addWidget(first := QPushButton("Here"))
+    assert area.focusWidget() is None
+    area.show()
+    assert _place_in(area) is first
+    assert _place_in(first) is None
 
 
 def test_a_save_is_read_out(
