@@ -6,14 +6,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QApplication,
+    QComboBox,
     QDialog,
     QLabel,
+    QLineEdit,
     QPushButton,
+    QSlider,
     QSplitter,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from spdesk.core.triage import Verdict
@@ -211,6 +217,33 @@ def test_every_control_has_a_name_and_tab_reaches_it_without_leaving_the_page(
         reached.append(QApplication.focusWidget())
         assert len(reached) < 200
     assert all(widget.isVisible() for widget in reached)
+
+
+def small(root: QWidget) -> list[str]:
+    """Controls under 24 pixels in one direction, the least that WCAG 2.2 (2.5.8) asks for."""
+    kinds = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QSlider)
+    return [
+        f"{type(control).__name__} {control.accessibleName()!r}: {control.size().toTuple()}"
+        for control in focusable(root)
+        if isinstance(control, kinds) and min(control.width(), control.height()) < 24
+    ]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_control_is_large_enough_to_be_hit(driver: Driver, place: str) -> None:
+    PLACES[place](driver)
+    assert small(driver.window) == []
+
+
+def test_a_control_that_is_too_small_is_found(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    button = QPushButton("i", window)
+    button.setFixedSize(24, 23)
+    window.show()
+    assert small(window) == ["QPushButton '': (24, 23)"]
+    button.setFixedSize(24, 24)
+    assert small(window) == []
 
 
 @pytest.mark.parametrize("place", PLACES)
