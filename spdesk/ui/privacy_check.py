@@ -1,6 +1,5 @@
 """Before a workbook is written: one question about everything that looks like a detail of a person."""
 
-import textwrap
 from collections.abc import Collection
 
 from PySide6.QtWidgets import QWidget
@@ -9,7 +8,7 @@ from spdesk.core.privacy import find_details
 from spdesk.core.translation import translate
 from spdesk.ui.desk import Desk
 from spdesk.ui.messages import Messages
-from spdesk.ui.words import details_label, field_label
+from spdesk.ui.words import details_label, field_label, shortened
 from spdesk.workbook.derive import Step
 from spdesk.workbook.model import Workbook
 from spdesk.workbook.privacy import Doubt, accept_all, doubts, stands_in_triage
@@ -58,4 +57,4 @@ def _issue_label(workbook: Workbook, doubt: Doubt) -> str:
         return translate("privacy", "Issue {number}").format(
             number=workbook.issues.index(doubt.issue) + 1
         )
-    return textwrap.shorten(doubt.issue.title, _LONGEST_TITLE, placeholder="…")
+    return shortened(doubt.issue.title, _LONGEST_TITLE)

@@ -1,5 +1,6 @@
 """Words that several pages share for verdicts and steps; each stands here once."""
 
+import textwrap
 from collections.abc import Sequence
 
 from spdesk.core.privacy import Detail
@@ -179,3 +180,14 @@ def details_label(kinds: Sequence[Detail], *, reasons: bool = False) -> str:
     return translate("words", "{some} and {last}").format(
         some=", ".join(texts[:-1]), last=texts[-1]
     )
+
+
+def beginning(text: str, most: int) -> str:
+    """A text of at most so many letters: what is longer ends in an ellipsis."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def shortened(title: str, most: int) -> str:
+    """The beginning of a title: whole words, but of one endless word as much as there is room."""
+    words = textwrap.shorten(title, most, placeholder="…")
+    return beginning(title, most) if words == "…" else words

@@ -13,6 +13,7 @@ from spdesk.ui.accessible.by_reader import TickBox
 from spdesk.ui.ballot.import_plan import ImportPlan
 from spdesk.ui.widgets.field_guard import FieldGuard
 from spdesk.ui.widgets.texts import label
+from spdesk.ui.words import beginning
 from spdesk.workbook.round_questions import Question
 
 _LONGEST_NAME = 46
@@ -110,7 +111,7 @@ class ImportColumns(QWidget):
         box.clear()
         box.addItem(self.tr("Choose a question"), None)
         for question in self._questions:
-            box.addItem(_short(question.name), question.id)
+            box.addItem(beginning(question.name, _LONGEST_NAME), question.id)
             at = box.count() - 1
             box.setItemData(at, question.name, Qt.ItemDataRole.ToolTipRole)
             taken = plan is not None and question.id in plan.taken and question.id != goes_to
@@ -145,10 +146,6 @@ class ImportColumns(QWidget):
     def _sender_row(self) -> _Row:
         column = self.sender().property("column")
         return next(row for row in self._rows if row.column.index == column)
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def _kind_text(column: Column) -> str:

@@ -16,6 +16,7 @@ from spdesk.ui.widgets.reflow_layout import reflow_row
 from spdesk.ui.widgets.scroll_page import ScrollPage
 from spdesk.ui.widgets.texts import Button, button, card, label
 from spdesk.ui.widgets.type_mark import TypeMark
+from spdesk.ui.words import beginning
 from spdesk.workbook.store import SUFFIX
 
 EXAMPLES = (
@@ -121,7 +122,9 @@ class StartPage(ScrollPage):
     def show_open(self, name: str) -> None:
         """Say where a new issue goes: into the open workbook, or (empty) into a new one."""
         self._adds.setVisible(bool(name))
-        self._adds.setText(self.tr("It is added to “{name}”.").format(name=_shortened(name)))
+        self._adds.setText(
+            self.tr("It is added to “{name}”.").format(name=beginning(name, _LONGEST_NAME))
+        )
         self._adds.setToolTip(escape(name))
 
     def _doors(self) -> QWidget:
@@ -242,15 +245,11 @@ def _note(heading: str, text: str) -> QWidget:
     return made
 
 
-def _shortened(name: str) -> str:
-    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
-
-
 class _PathButton(Button):
     """A link that knows its file."""
 
     def __init__(self, text: str, path: Path) -> None:
-        super().__init__(_shortened(text).replace("&", "&&"))
+        super().__init__(beginning(text, _LONGEST_NAME).replace("&", "&&"))
         self.path = path
         self.setProperty("kind", "link")
         self.setAccessibleName(text)

@@ -1,7 +1,5 @@
 """Asks for the parts of an issue, a line each."""
 
-import textwrap
-
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,6 +16,7 @@ from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.long_words import breakable
 from spdesk.ui.widgets.privacy_note import PrivacyNote
 from spdesk.ui.widgets.texts import Button, label, resize_to_text
+from spdesk.ui.words import shortened
 from spdesk.workbook import edits
 
 FEWEST_PARTS = 2
@@ -35,7 +34,7 @@ class SplitDialog(QDialog):
         column.setSpacing(10)
         heading = label(self.tr("Split the issue into parts"), "title", wrap=False)
         column.addWidget(with_info(heading, "part", look))
-        column.addWidget(label(breakable(_shortened(title)), "lead"))
+        column.addWidget(label(breakable(shortened(title, _LONGEST_TITLE)), "lead"))
         column.addWidget(
             label(
                 self.tr(
@@ -79,12 +78,6 @@ class SplitDialog(QDialog):
         ready = len(self.titles()) >= FEWEST_PARTS
         self._split.setEnabled(ready)
         self._reason.setVisible(not ready)
-
-
-def _shortened(title: str) -> str:
-    """The beginning of a title: whole words, but of one endless word as much as there is room."""
-    words = textwrap.shorten(title, _LONGEST_TITLE, placeholder="…")
-    return words if len(words) > 1 else f"{title[: _LONGEST_TITLE - 1]}…"
 
 
 def split_with_dialog(desk: Desk, parent: QWidget, look: Look) -> bool:
