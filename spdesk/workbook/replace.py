@@ -4,24 +4,25 @@ import errno
 import hashlib
 import os
 import re
+import secrets
 import shutil
 import stat
-import tempfile
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
+from spdesk.workbook.patience import Patience
 from spdesk.workbook.trouble import PREVIOUS, half_written
+from spdesk.workbook.windows import is_hidden, set_hidden
 
 LEFTOVER_AGE = 3600.0
 """Seconds. A temporary file that is older belongs to a save that was killed: none takes so long."""
 
-_LEFTOVER = re.compile(r"\.spdesk-[a-z0-9_]{8}\.tmp")
-_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
-"""Seconds between attempts; scanners and sync programs let go of a file soon."""
+_LEFTOVER = re.compile(r"\.spdesk-(?:[a-z0-9_]{8}\.tmp|[0-9a-f]{8}\.old)")
+_TRIES = 3
+"""Names for a temporary file, should the first be taken. Each is one of four thousand millions."""
 
-_BUSY = {errno.EBUSY, errno.ETXTBSY}
 _NO_REPLACING = {
     errno.EBUSY,
     errno.EXDEV,
@@ -40,30 +41,34 @@ def previous_of(target: Path) -> Path:
 
 
 def replace_content(
-    target: Path, content: bytes, *, keep_previous: bool, check: Callable[[], None]
+    target: Path,
+    content: bytes,
+    *,
+    keep_previous: bool,
+    check: Callable[[], None],
+    patience: Patience | None = None,
 ) -> bool:
     """Put `content` in the place of `target`, which is no link; the old file is never removed.
 
-    `check` is called just before the last step, and raises if that must not be taken. Gives False
-    when the version before should be kept beside it and could not be. Raises OSError, after which
-    the old file is as it was, or SaveError, which says what is damaged.
+    `check` is called just before the last step, and raises if that must not be taken. `patience`:
+    what is left of that of the whole save. Gives False when the version before should be kept
+    beside it and could not be. Raises OSError, after which the old file is as it was, or SaveError,
+    which says what is damaged.
     """
+    patience = patience or Patience()
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "read-only", str(target))
-    handle, name = tempfile.mkstemp(prefix=".spdesk-", suffix=".tmp", dir=target.parent)
-    temporary, aside = Path(name), _aside(target)
+    temporary, aside = _new_file(target.parent, content), _aside(target)
     try:
-        with os.fdopen(handle, "wb") as stream:
-            _write(stream.fileno(), content)
         _give_rights(temporary, target)
         if keep_previous and target.is_file():
-            _set_aside(target, aside)
+            _set_aside(target, aside, patience)
         check()
-        kept = _put_in_place(temporary, target, aside, content, keep_previous)
+        _hide_like(temporary, target)
+        kept = _put_in_place(temporary, target, aside, content, keep_previous, patience)
     finally:
         for leftover in (temporary, aside):
-            with suppress(OSError):
-                leftover.unlink(missing_ok=True)
+            patience.remove(leftover)
     _sync_folder(target.parent)
     with suppress(OSError):  # the save itself is done
         remove_leftovers(target.parent, target.stat().st_mtime - LEFTOVER_AGE)
@@ -85,37 +90,72 @@ def remove_leftovers(folder: Path, before: float) -> None:
                         Path(entry.path).unlink()
 
 
+def _new_file(folder: Path, content: bytes) -> Path:
+    """A new file of our own with this content, on the disk and out of sight."""
+    path, stream = _made(folder)
+    try:
+        with stream:
+            set_hidden(path)
+            _write(stream.fileno(), content)
+    except OSError:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise
+    return path
+
+
+def _made(folder: Path) -> tuple[Path, BinaryIO]:
+    """A new file, open for writing, that its owner alone may read.
+
+    Not by `tempfile`: in a folder where nobody may make files it tries two thousand million names
+    on Windows, up to Python 3.12.
+    """
+    for _ in range(_TRIES - 1):
+        with suppress(FileExistsError):
+            return _made_as(folder / _new_name())
+    return _made_as(folder / _new_name())
+
+
+def _new_name() -> str:
+    return f".spdesk-{secrets.token_hex(4)}.tmp"
+
+
+def _made_as(path: Path) -> tuple[Path, BinaryIO]:
+    # `os.open` alone would write text on Windows: `open` gives it the flags that it needs.
+    return path, open(path, "xb", opener=_for_the_owner)
+
+
+def _for_the_owner(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
+
+
+def _hide_like(temporary: Path, target: Path) -> None:
+    """A file that is hidden stays so, and no other becomes it."""
+    with suppress(OSError):
+        set_hidden(temporary, hidden=target.exists() and is_hidden(target))
+
+
 def _put_in_place(
-    temporary: Path, target: Path, aside: Path, content: bytes, keep_previous: bool
+    temporary: Path,
+    target: Path,
+    aside: Path,
+    content: bytes,
+    keep_previous: bool,
+    patience: Patience,
 ) -> bool:
     try:
-        _patiently(temporary, target)
+        patience.replace(temporary, target)
     except OSError as error:
         if error.errno not in _NO_REPLACING or not _can_be_written(target):
             raise
-        _write_into(target, content, aside, keep_previous)
+        _write_into(target, content, aside, keep_previous, patience)
         return True
     try:
         if aside.exists():
-            _patiently(aside, previous_of(target))
+            patience.replace(aside, previous_of(target))
     except OSError:  # the save itself is done
         return False
     return True
-
-
-def _patiently(source: Path, target: Path) -> None:
-    """Replace a file; try again when another program holds it just now."""
-    for wait in _WAITS:
-        try:
-            source.replace(target)
-        except OSError as error:
-            held = os.name == "nt" and isinstance(error, PermissionError)
-            if not held and error.errno not in _BUSY:
-                raise
-            time.sleep(wait)
-        else:
-            return
-    source.replace(target)
 
 
 def _aside(target: Path) -> Path:
@@ -124,21 +164,27 @@ def _aside(target: Path) -> Path:
     return target.with_name(f".spdesk-{mark}.old")
 
 
-def _set_aside(target: Path, aside: Path) -> None:
+def _set_aside(target: Path, aside: Path, patience: Patience) -> None:
     """Give the old file a second name: that takes no room, and its bytes are not touched.
 
     Drives without hard links get a copy; so does somebody else's file, whose second name we might
-    not be allowed to remove again.
+    not be allowed to remove again; and so does every file on Windows, where no name of a file can
+    be removed while another program holds it.
     """
-    aside.unlink(missing_ok=True)
-    try:
-        if hasattr(os, "geteuid") and target.stat().st_uid != os.geteuid():
-            raise PermissionError
-        os.link(target, aside)
-    except OSError:
-        shutil.copyfile(target, aside)
-        shutil.copymode(target, aside)
-        _sync(aside)
+    patience.attempt(lambda: aside.unlink(missing_ok=True), aside)
+    with suppress(OSError):
+        if _can_be_linked(target):
+            os.link(target, aside)
+            return
+    patience.attempt(lambda: shutil.copyfile(target, aside), target)
+    shutil.copymode(target, aside)
+    set_hidden(aside)
+    _sync(aside)
+
+
+def _can_be_linked(target: Path) -> bool:
+    """Whether a second name of this file may be removed again."""
+    return hasattr(os, "geteuid") and target.stat().st_uid == os.geteuid()
 
 
 def _can_be_written(target: Path) -> bool:
@@ -149,16 +195,21 @@ def _can_be_written(target: Path) -> bool:
         return False
 
 
-def _write_into(target: Path, content: bytes, aside: Path, keep_previous: bool) -> None:
+def _write_into(
+    target: Path, content: bytes, aside: Path, keep_previous: bool, patience: Patience
+) -> None:
     """Write over a file that cannot be replaced, with a whole copy of it beside it meanwhile."""
-    old, previous = target.read_bytes(), previous_of(target)
-    aside.unlink(missing_ok=True)  # it may be the very same file under a second name
+    old, previous = patience.read(target), previous_of(target)
+    # It may be the very same file under a second name.
+    patience.attempt(lambda: aside.unlink(missing_ok=True), aside)
     _write_over(aside, old)
     shutil.copymode(target, aside)
+    set_hidden(aside)
     try:
-        _patiently(aside, previous)
+        patience.replace(aside, previous)
     except OSError:  # a drive on which nothing can be replaced
         _write_over(previous, old)
+        set_hidden(previous)
     try:
         _write_over(target, content)
     except OSError:
@@ -168,11 +219,12 @@ def _write_into(target: Path, content: bytes, aside: Path, keep_previous: bool) 
             raise half_written(target) from error
         raise
     if not keep_previous:
-        previous.unlink()
+        patience.remove(previous)
 
 
 def _write_over(path: Path, content: bytes) -> None:
-    # Some systems let nobody open another's file in a shared folder in a way that could make it.
+    # Some systems let nobody open another's file in a shared folder in a way that could make it,
+    # and Windows nobody open a hidden one so.
     with path.open("r+b" if path.exists() else "xb") as stream:
         _write(stream.fileno(), content)
         stream.truncate(len(content))

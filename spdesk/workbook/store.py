@@ -11,6 +11,7 @@ from spdesk.core.translation import translate
 from spdesk.workbook import trouble
 from spdesk.workbook.format import from_text, to_text
 from spdesk.workbook.model import Workbook
+from spdesk.workbook.patience import Patience
 from spdesk.workbook.replace import replace_content
 
 SUFFIX = ".spdesk"
@@ -59,15 +60,10 @@ def read_with_digest(path: Path) -> tuple[Workbook, str]:
                     name=path.name
                 )
             )
-        content = path.read_bytes()
+        content = Patience().read(path)
         text = content.decode("utf-8")
     except OSError as error:
-        reason = trouble.system_reason(error)
-        raise WorkbookFileError(
-            translate("workbook", "{name} cannot be read: {reason}.").format(
-                name=path.name, reason=reason
-            )
-        ) from error
+        raise trouble.not_read(error, path) from error
     except UnicodeDecodeError as error:
         raise WorkbookFileError(
             translate(
@@ -90,14 +86,21 @@ def save_workbook(
     if from_text(text, path.name) != workbook:
         raise trouble.not_the_same(path)
     content = text.encode("utf-8")
+    patience = Patience()
 
     def check() -> None:
         if expected:
-            _check_unchanged(path, expected)
+            _check_unchanged(path, expected, patience)
 
     try:
         check()  # before anything is written, and again when writing may have taken its time
-        kept = replace_content(path.resolve(), content, keep_previous=keep_previous, check=check)
+        kept = replace_content(
+            path.resolve(),
+            content,
+            keep_previous=keep_previous,
+            check=check,
+            patience=patience,
+        )
     except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a ring
         raise trouble.not_saved(error, path) from error
     return Saved(digest_of(content), kept)
@@ -108,9 +111,9 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _check_unchanged(path: Path, expected: str) -> None:
+def _check_unchanged(path: Path, expected: str, patience: Patience) -> None:
     try:
-        content = path.read_bytes()
+        content = patience.read(path)
     except FileNotFoundError as error:
         with suppress(OSError):
             if path.resolve().parent.is_dir():

@@ -110,12 +110,16 @@ def trouble_of(error: OSError | RuntimeError, path: Path) -> Trouble:
     return by_windows or _BY_NUMBER.get(error.errno or 0, Trouble.OTHER)
 
 
-def not_saved(error: OSError | RuntimeError, path: Path) -> SaveError:
-    """The error for people, from the system's own."""
-    trouble = trouble_of(error, path)
-    reason = translate("workbook", _REASONS[trouble]).format(
+def reason_of(error: OSError | RuntimeError, path: Path) -> str:
+    """Why the system refused, as a part of a sentence, in our words where there are some."""
+    return translate("workbook", _REASONS[trouble_of(error, path)]).format(
         folder=path.parent.name or path.parent, system=system_reason(error)
     )
+
+
+def not_saved(error: OSError | RuntimeError, path: Path) -> SaveError:
+    """The error for people, from the system's own."""
+    trouble, reason = trouble_of(error, path), reason_of(error, path)
     state = _STILL_OPEN if trouble is Trouble.GONE else _UNTOUCHED
     advice = translate("workbook", _ADVICE.get(trouble, _ELSEWHERE))
     return SaveError(
@@ -123,6 +127,21 @@ def not_saved(error: OSError | RuntimeError, path: Path) -> SaveError:
         translate("workbook", "{name} was not saved: {reason}. {state} {advice}").format(
             name=path.name, reason=reason, state=state, advice=advice
         ),
+    )
+
+
+def not_read(error: OSError, path: Path) -> WorkbookFileError:
+    """The error of a file that cannot be read, for people, from the system's own."""
+    if trouble_of(error, path) is Trouble.LOCKED:
+        return WorkbookFileError(
+            translate(
+                "workbook", "{name} cannot be read just now: {reason}. Try again in a moment."
+            ).format(name=path.name, reason=reason_of(error, path))
+        )
+    return WorkbookFileError(
+        translate("workbook", "{name} cannot be read: {reason}.").format(
+            name=path.name, reason=system_reason(error)
+        )
     )
 
 

@@ -20,6 +20,7 @@ import pytest
 
 from spdesk.workbook import edits
 from spdesk.workbook.model import Workbook
+from spdesk.workbook.patience import Patience
 from spdesk.workbook.replace import _write_into, remove_leftovers, replace_content
 from spdesk.workbook.store import read_with_digest, read_workbook, save_workbook
 from spdesk.workbook.trouble import SaveError, Trouble
@@ -317,7 +318,7 @@ def test_the_second_name_of_a_file_that_is_written_into_is_no_copy_of_it(path: P
     """On drives that can link but not replace, the link would change with the file."""
     old, aside = path.read_bytes(), path.with_name(".spdesk-12345678.old")
     aside.hardlink_to(path)
-    _write_into(path, b"new", aside, keep_previous=True)
+    _write_into(path, b"new", aside, keep_previous=True, patience=Patience())
     assert contents(path.parent) == {"group.spdesk": b"new", "group.spdesk.bak": old}
 
 

@@ -9,6 +9,8 @@ from spdesk.exchange.ballots.file_kind import is_workbook
 from spdesk.exchange.ballots.recognise import Question, recognise
 from spdesk.exchange.ballots.table import LARGEST_FILE, BallotFileError, Table
 from spdesk.exchange.ballots.workbooks import read_sheets
+from spdesk.workbook.patience import Patience
+from spdesk.workbook.trouble import Trouble, trouble_of
 
 _MENTIMETER = "voters"
 """Mentimeter's sheet with one row for each person; its other sheets count answers."""
@@ -55,17 +57,24 @@ def _content(path: Path, name: str) -> bytes:
                     "{name} is larger than {largest_file} MB, too large for a file of answers.",
                 ).format(name=name, largest_file=LARGEST_FILE // 1_000_000)
             )
-        with path.open("rb") as file:
-            return file.read(LARGEST_FILE + 1)
+        return Patience().attempt(lambda: _first_bytes(path), path)
     except (OSError, ValueError) as error:  # ValueError: a name that no system can have
-        reason = getattr(error, translate("exchange", "strerror"), None) or translate(
+        reason = getattr(error, "strerror", None) or translate(
             "exchange", "its name is not allowed"
         )
+        if isinstance(error, OSError) and trouble_of(error, path) is Trouble.LOCKED:
+            reason = translate("exchange", "it is open in another program. Close it there first")
         raise BallotFileError(
             translate("exchange", "{name} cannot be read: {reason}.").format(
                 name=name, reason=reason
             )
         ) from error
+
+
+def _first_bytes(path: Path) -> bytes:
+    """As many as are allowed, and one more, so that a larger file is known."""
+    with path.open("rb") as file:
+        return file.read(LARGEST_FILE + 1)
 
 
 def _with_answers(sheets: list[Table | BallotFileError], questions: tuple[Question, ...]) -> Table:

@@ -13,6 +13,7 @@ from spdesk.core.speak import score_words
 from spdesk.core.translation import translate
 from spdesk.exchange.ballots.recognise import Question
 from spdesk.exchange.ballots.table import BallotFileError, column_letter
+from spdesk.exchange.reports.save import ReportError, put_file
 
 XLSX, CSV = ".xlsx", ".csv"
 
@@ -50,14 +51,9 @@ def write_template(path: Path, questions: Sequence[Question], scale: RatingScale
         )
     content = maker(_rows(questions, scale), scale)
     try:
-        path.write_bytes(content)
-    except OSError as error:
-        reason = error.strerror or translate("exchange", "the system does not say why")
-        raise BallotFileError(
-            translate("exchange", "{name} could not be written: {reason}.").format(
-                name=path.name, reason=reason
-            )
-        ) from error
+        put_file(path, content, overwrite=True)
+    except ReportError as error:
+        raise BallotFileError(str(error)) from error
 
 
 def _rows(questions: Sequence[Question], scale: RatingScale) -> list[list[str]]:

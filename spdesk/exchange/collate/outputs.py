@@ -2,12 +2,13 @@
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 from spdesk.exchange.collate.tables import TABLES, Cell, CollateError, Table
-from spdesk.workbook.trouble import system_reason
+from spdesk.workbook.patience import Patience
+from spdesk.workbook.trouble import Trouble, system_reason, trouble_of
 
 CSV, XLSX, PARQUET = ".csv", ".xlsx", ".parquet"
 
@@ -81,25 +82,27 @@ def put_together(targets: Sequence[Path], overwrite: bool) -> Iterator[tuple[Pat
     Raises CollateError with one sentence when the system refuses.
     """
     temporary = tuple(t.with_name(f".spdesk-{secrets.token_hex(4)}.tmp") for t in targets)
+    patience = Patience()
     try:
         for path in temporary:
             path.touch(exist_ok=False)
         yield temporary
         check_free(targets, overwrite)  # somebody may have made one of them meanwhile
         for path, target in zip(temporary, targets, strict=True):
-            _put(path, target)
+            _put(path, target, patience)
     except OSError as error:
         raise CollateError(f"{targets[0].name} was not written: {system_reason(error)}.") from error
     finally:
         for path in temporary:
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
+            patience.remove(path)
 
 
-def _put(path: Path, target: Path) -> None:
+def _put(path: Path, target: Path, patience: Patience) -> None:
     try:
-        path.replace(target)
-    except PermissionError as error:
+        patience.replace(path, target)
+    except OSError as error:
+        if trouble_of(error, target) not in (Trouble.LOCKED, Trouble.READ_ONLY):
+            raise
         raise CollateError(
             f"{target.name} was not written: it is open in another program, or may not be "
             "written. Close it there, and try again."
