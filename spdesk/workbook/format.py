@@ -18,6 +18,11 @@ from spdesk.workbook.part import KEEP_UNKNOWN, WorkbookPart
 MOST_VALUES = 500_000
 """Values in one file; three thousand full issues have fewer. Bounds what reading can cost."""
 
+MOST_DEEP = 50
+"""Lists and objects within one another; a workbook needs some ten. What a newer program wrote is kept
+at any depth below this. pydantic reads to a depth of 200 and writes to one that depends on the
+system, on Windows to 99: what opens must also be saved, so this stays below both."""
+
 _BYTE_ORDER_MARK = "\ufeff"
 _LONGEST_VERSION = 20
 _THIS_OR_NEWER = re.compile(r"1\.([2-9]|[1-9][0-9]{1,2})")
@@ -62,6 +67,14 @@ def from_text(text: str, name: str) -> Workbook:
     Raises WorkbookFileError with one sentence about what is wrong and where.
     """
     data = _parsed(text, name)
+    if _is_deeper(data, MOST_DEEP):
+        raise WorkbookFileError(
+            translate(
+                "workbook",
+                "{name} cannot be opened: it holds lists within lists more than {most} deep, which "
+                "no SP Desk writes. Nothing was changed.",
+            ).format(name=name, most=MOST_DEEP)
+        )
     if not isinstance(data, dict) or data.get("format") != FORMAT:
         raise WorkbookFileError(
             translate("workbook", "{name} is not an SP Desk workbook.").format(name=name)
@@ -110,6 +123,22 @@ def _parsed(text: str, name: str) -> Any:
             else ""
         )
         raise _damaged(name, where) from error
+
+
+def _is_deeper(data: Any, most: int) -> bool:
+    """Whether lists and objects stand more than `most` deep within one another."""
+    level = [data]
+    for _ in range(most):
+        level = [
+            child
+            for part in level
+            if isinstance(part, dict | list)
+            for child in (part.values() if isinstance(part, dict) else part)
+            if isinstance(child, dict | list)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _check_version(version: object, name: str) -> None:

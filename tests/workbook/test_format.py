@@ -10,7 +10,7 @@ from hypothesis import given, settings
 
 from spdesk.core.errors import WorkbookFileError
 from spdesk.guidance.library import guidance
-from spdesk.workbook.format import from_text, to_text
+from spdesk.workbook.format import MOST_DEEP, from_text, to_text
 from spdesk.workbook.model import Workbook
 from spdesk.workbook.store import read_workbook
 from tests.workbook.strategies import whole_workbooks, workbooks
@@ -247,6 +247,10 @@ def test_lists_within_lists_are_kept_until_they_go_too_deep() -> None:
     def nested(depth: int) -> str:
         return '{"format": "spdesk", "version": "1.9", "new": %s}' % ("[" * depth + "]" * depth)
 
-    assert from_text(to_text(from_text(nested(150), NAME)), NAME) == from_text(nested(150), NAME)
-    for depth in (210, 900, 5_000, 100_000):
+    # The workbook itself is the outermost of them.
+    deep = from_text(nested(MOST_DEEP - 1), NAME)
+    assert from_text(to_text(deep), NAME) == deep
+    for depth in (MOST_DEEP, 99, 150, 210, 900):
+        assert f"more than {MOST_DEEP} deep" in refusal(nested(depth))
+    for depth in (5_000, 100_000):  # more than can be read at all
         refusal(nested(depth))
