@@ -12,6 +12,7 @@ from spdesk.workbook import trouble
 from spdesk.workbook.format import from_text, to_text
 from spdesk.workbook.model import Workbook
 from spdesk.workbook.patience import Patience
+from spdesk.workbook.places import real_path
 from spdesk.workbook.replace import replace_content
 
 SUFFIX = ".spdesk"
@@ -95,13 +96,13 @@ def save_workbook(
     try:
         check()  # before anything is written, and again when writing may have taken its time
         kept = replace_content(
-            path.resolve(),
+            real_path(path),
             content,
             keep_previous=keep_previous,
             check=check,
             patience=patience,
         )
-    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a ring
+    except OSError as error:
         raise trouble.not_saved(error, path) from error
     return Saved(digest_of(content), kept)
 
@@ -116,7 +117,7 @@ def _check_unchanged(path: Path, expected: str, patience: Patience) -> None:
         content = patience.read(path)
     except FileNotFoundError as error:
         with suppress(OSError):
-            if path.resolve().parent.is_dir():
+            if real_path(path).parent.is_dir():
                 raise trouble.missing(path) from error
         raise
     if digest_of(content) != expected:
