@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt
 
 from spdesk.core.translation import translate
 from spdesk.ui.crash import HardCrashes, collect_hard_crashes
+from spdesk.ui.lock import resolved
 from spdesk.ui.main_window import MainWindow
 from spdesk.ui.messages import Messages
 from spdesk.ui.recovery import Asker, Keeper, offer
@@ -86,7 +87,7 @@ class SafetyNet(QObject):
         window.raise_()
         window.activateWindow()
         here = window.desk.path
-        if here is None or here.resolve() != path.resolve():
+        if here is None or resolved(here) != resolved(path):
             window.files.open(path)
 
     def _tell(self, sentence: str) -> None:

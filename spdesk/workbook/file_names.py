@@ -3,6 +3,7 @@
 How long a name may be is no matter of these rules: the system says so when the file is written.
 """
 
+import os
 import unicodedata
 
 from spdesk.core.translation import translate
@@ -49,6 +50,11 @@ def refusal(name: str) -> str | None:
             "whatever its ending. Choose another name.",
         ).format(name=name, device=device)
     return None
+
+
+def refusal_here(name: str) -> str | None:
+    """The same, but None where this system takes the name: it stands for Windows alone."""
+    return refusal(name) if os.name == "nt" else None
 
 
 def safe_name(title: str, longest: int = LONGEST) -> str:

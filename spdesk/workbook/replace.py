@@ -12,8 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from spdesk.workbook.file_names import refusal_here
 from spdesk.workbook.patience import Patience
-from spdesk.workbook.trouble import PREVIOUS, half_written
+from spdesk.workbook.places import real_path
+from spdesk.workbook.trouble import PREVIOUS, NameRefusedError, half_written
 from spdesk.workbook.windows import is_hidden, set_hidden
 
 LEFTOVER_AGE = 3600.0
@@ -41,21 +43,23 @@ def previous_of(target: Path) -> Path:
 
 
 def replace_content(
-    target: Path,
+    path: Path,
     content: bytes,
     *,
     keep_previous: bool,
     check: Callable[[], None],
     patience: Patience | None = None,
 ) -> bool:
-    """Put `content` in the place of `target`, which is no link; the old file is never removed.
+    """Put `content` in the place of a file, behind every link; the old file is never removed.
 
     `check` is called just before the last step, and raises if that must not be taken. `patience`:
     what is left of that of the whole save. Gives False when the version before should be kept
     beside it and could not be. Raises OSError, after which the old file is as it was, or SaveError,
     which says what is damaged.
     """
-    patience = patience or Patience()
+    if said := refusal_here(path.name):
+        raise NameRefusedError(said, path)
+    target, patience = real_path(path), patience or Patience()
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "read-only", str(target))
     temporary, aside = _new_file(target.parent, content), _aside(target)

@@ -96,7 +96,7 @@ def save_workbook(
     try:
         check()  # before anything is written, and again when writing may have taken its time
         kept = replace_content(
-            real_path(path),
+            path,
             content,
             keep_previous=keep_previous,
             check=check,

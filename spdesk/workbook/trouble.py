@@ -35,6 +35,8 @@ class Trouble(Enum):
     """Writing into the file broke off, and the file is damaged."""
     NOT_THE_SAME = auto()
     """The text did not read back as the workbook that it was made from."""
+    NAME = auto()
+    """The system has no files of that name."""
     OTHER = auto()
 
 
@@ -44,6 +46,17 @@ class SaveError(WorkbookFileError):
     def __init__(self, trouble: Trouble, sentence: str) -> None:
         super().__init__(sentence)
         self.trouble = trouble
+
+
+class NameRefusedError(OSError):
+    """The system has no files of that name; `strerror` is the whole sentence that says why.
+
+    Raised before the system is asked: some names are devices to Windows, which takes what is
+    written to them and keeps nothing, and a colon writes into a hidden part of another file.
+    """
+
+    def __init__(self, sentence: str, path: Path) -> None:
+        super().__init__(errno.EINVAL, sentence, str(path))
 
 
 _KINDS = {
@@ -83,6 +96,7 @@ _REASONS = {
     Trouble.LOCKED: QT_TRANSLATE_NOOP(
         "workbook", "another program holds it, perhaps a virus scanner or a sync program"
     ),
+    Trouble.NAME: "{system}",
     Trouble.OTHER: "{system}",
 }
 _ADVICE = {
@@ -100,28 +114,34 @@ _UNTOUCHED = QT_TRANSLATE_NOOP(
 _STILL_OPEN = QT_TRANSLATE_NOOP("workbook", "Your work is still open here.")
 
 
-def trouble_of(error: OSError | RuntimeError, path: Path) -> Trouble:
+def trouble_of(error: OSError, path: Path) -> Trouble:
     """What kind of trouble the system's error is."""
-    if not isinstance(error, OSError):
-        return Trouble.OTHER
+    if isinstance(error, NameRefusedError):
+        return Trouble.NAME
     if os.name == "nt" and len(str(path)) > LONGEST_WINDOWS_PATH:
         return Trouble.PATH_TOO_LONG
     by_windows = _BY_WINDOWS_NUMBER.get(getattr(error, "winerror", None) or 0)
     return by_windows or _BY_NUMBER.get(error.errno or 0, Trouble.OTHER)
 
 
-def reason_of(error: OSError | RuntimeError, path: Path) -> str:
+def reason_of(error: OSError, path: Path) -> str:
     """Why the system refused, as a part of a sentence, in our words where there are some."""
     return translate("workbook", _REASONS[trouble_of(error, path)]).format(
         folder=path.parent.name or path.parent, system=system_reason(error)
     )
 
 
-def not_saved(error: OSError | RuntimeError, path: Path) -> SaveError:
+def not_saved(error: OSError, path: Path) -> SaveError:
     """The error for people, from the system's own."""
     trouble, reason = trouble_of(error, path), reason_of(error, path)
     state = _STILL_OPEN if trouble is Trouble.GONE else _UNTOUCHED
     advice = translate("workbook", _ADVICE.get(trouble, _ELSEWHERE))
+    if trouble is Trouble.NAME:
+        text = translate("workbook", "{name} was not saved. {reason} {state}")
+        return SaveError(
+            trouble,
+            text.format(name=path.name, reason=error.strerror, state=translate("workbook", state)),
+        )
     return SaveError(
         trouble,
         translate("workbook", "{name} was not saved: {reason}. {state} {advice}").format(
@@ -204,7 +224,7 @@ def half_written(target: Path) -> SaveError:
     )
 
 
-def system_reason(error: OSError | RuntimeError) -> str:
+def system_reason(error: OSError) -> str:
     """The system's own reason, as a part of a sentence."""
-    text = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    text = error.strerror or str(error)
     return text[:1].lower() + text[1:]

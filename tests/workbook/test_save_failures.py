@@ -18,7 +18,8 @@ from pathlib import Path
 
 import pytest
 
-from spdesk.workbook import edits
+from spdesk.workbook import edits, replace
+from spdesk.workbook.file_names import refusal
 from spdesk.workbook.model import Workbook
 from spdesk.workbook.patience import Patience
 from spdesk.workbook.replace import _write_into, remove_leftovers, replace_content
@@ -258,6 +259,20 @@ def test_a_path_that_is_too_long_is_told(path: Path, rich: Workbook, name: str) 
     assert caught.value.trouble is Trouble.PATH_TOO_LONG
     assert "shorter name" in str(caught.value)
     assert set(contents(path.parent)) == {"group.spdesk", "group.spdesk.bak"}
+
+
+@pytest.mark.parametrize("name", ["CON.spdesk", "nul", "aux.spdesk", "a:b.spdesk", "a.spdesk."])
+def test_a_name_that_windows_refuses_is_told_there(
+    path: Path, rich: Workbook, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    if os.name != "nt":  # its rule, tried where it is not in force
+        monkeypatch.setattr(replace, "refusal_here", refusal)
+    before = contents(path.parent)
+    with pytest.raises(SaveError, match="cannot be called") as caught:
+        save_workbook(rich, path.with_name(name), keep_previous=True)
+    assert caught.value.trouble is Trouble.NAME
+    assert f"{name} was not saved. A file cannot be called “{name}”" in str(caught.value)
+    assert contents(path.parent) == before
 
 
 def test_a_file_that_cannot_be_replaced_is_written_into(

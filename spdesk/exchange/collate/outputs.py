@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from spdesk.exchange.collate.tables import TABLES, Cell, CollateError, Table
+from spdesk.workbook.file_names import refusal_here
 from spdesk.workbook.patience import Patience
 from spdesk.workbook.trouble import Trouble, system_reason, trouble_of
 
@@ -45,6 +46,8 @@ def check_free(targets: Sequence[Path], overwrite: bool) -> None:
     if not folder.is_dir():
         raise CollateError(f"{targets[0].name} was not written: there is no folder {folder}.")
     for target in targets:
+        if said := refusal_here(target.name):
+            raise CollateError(f"{target.name} was not written. {said}")
         if target.is_dir():
             raise CollateError(f"{target.name} was not written: there is a folder of that name.")
         if target.exists() and not overwrite:

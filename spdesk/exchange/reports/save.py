@@ -5,7 +5,7 @@ from pathlib import Path
 from spdesk.core.errors import SpDeskError
 from spdesk.core.translation import QT_TRANSLATE_NOOP, translate
 from spdesk.workbook.replace import replace_content
-from spdesk.workbook.trouble import Trouble, system_reason, trouble_of
+from spdesk.workbook.trouble import NameRefusedError, Trouble, system_reason, trouble_of
 
 
 class ReportError(SpDeskError):
@@ -61,16 +61,19 @@ def put_file(path: Path, data: bytes, overwrite: bool) -> None:
     check_free(path, overwrite)
     try:
         replace_content(
-            path.resolve(),
+            path,
             data,
             keep_previous=False,
             check=lambda: check_free(path, overwrite),  # it may have come meanwhile
         )
-    except (OSError, RuntimeError) as error:  # RuntimeError: links that lead round in a ring
+    except OSError as error:
         raise _not_written(error, path) from error
 
 
-def _not_written(error: OSError | RuntimeError, path: Path) -> ReportError:
+def _not_written(error: OSError, path: Path) -> ReportError:
+    if isinstance(error, NameRefusedError):
+        text = translate("exchange", "{name} was not written. {reason}")
+        return ReportError(text.format(name=path.name, reason=error.strerror))
     trouble = trouble_of(error, path)
     known = _REASONS.get(trouble)
     reason = translate("exchange", known) if known else f"{system_reason(error)}."

@@ -77,9 +77,8 @@ class Papers(QObject):
 def write_pdf(path: Path, paper: Paper) -> None:
     """Write a paper to a file, whole or not at all. Raises SaveError."""
     try:
-        target = path.resolve()
-        replace_content(target, pdf_of(paper), keep_previous=False, check=_nothing_to_check)
-    except (OSError, RuntimeError) as error:
+        replace_content(path, pdf_of(paper), keep_previous=False, check=_nothing_to_check)
+    except OSError as error:
         raise not_saved(error, path) from error
 
 
