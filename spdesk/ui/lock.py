@@ -1,11 +1,16 @@
 """Who has a workbook open: a small file beside it, taken by the window that works on it."""
 
 import os
+import sys
 from contextlib import suppress
 from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QSysInfo, QTimer
+
+from spdesk.workbook.patience import Patience
+from spdesk.workbook.places import real_path
+from spdesk.workbook.windows import set_hidden
 
 HEARTBEAT = 60_000
 """Milliseconds between two signs of life."""
@@ -44,6 +49,7 @@ class WorkbookLock(QObject):
     def take(self) -> Taken:
         """Take the lock now, or say why not; never waits."""
         if self._file.tryLock(0):
+            set_hidden(self._place)
             self._heartbeat.start()
             return Taken.OURS
         if self._file.error() is QLockFile.LockError.LockFailedError:
@@ -56,12 +62,16 @@ class WorkbookLock(QObject):
         process, computer, _ = self._file.getLockInfo()
         if not process:
             return None
-        return "" if computer == QSysInfo.machineHostName() else str(computer)
+        return "" if is_this_computer(computer) else str(computer)
 
     def release(self) -> None:
         """Give the workbook back. The object is of no use afterwards."""
         self._heartbeat.stop()
         self._file.unlock()
+        if sys.platform == "win32":
+            # A scanner may have held it just then. Should another program have taken the lock
+            # meanwhile, its file stays: Windows lets nobody remove what is open there.
+            Patience().remove(self._place)
         self.deleteLater()
 
     def _give_sign(self) -> None:
@@ -69,9 +79,21 @@ class WorkbookLock(QObject):
             os.utime(self._place)
 
 
+def is_this_computer(name: str) -> bool:
+    """Whether a lock's computer is this one, by the name that Qt writes into a lock.
+
+    On Windows Qt writes the short name in capitals, but gives the one of the network for the
+    question what this computer is called.
+    """
+    own = [QSysInfo.machineHostName()]
+    if sys.platform == "win32":
+        own.append(os.environ.get("COMPUTERNAME", ""))
+    return name.casefold() in [known.casefold() for known in own if known]
+
+
 def resolved(path: Path) -> Path:
     """The file itself, behind every link, so that two names of one file have one lock."""
     try:
-        return path.resolve()
-    except (OSError, RuntimeError):
+        return real_path(path)
+    except OSError:
         return path.absolute()

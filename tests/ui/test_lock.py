@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, QSysInfo
 from pytestqt.qtbot import QtBot
 
-from spdesk.ui.lock import SILENT_FOR, Taken, WorkbookLock
+from spdesk.ui.lock import SILENT_FOR, Taken, WorkbookLock, is_this_computer
 from tests.ui.conftest import Hold
 
 
@@ -93,6 +93,17 @@ def test_another_computer_is_noticed_by_its_name(path: Path, new_lock: NewLock) 
     lock = new_lock(path)
     assert lock.take() is Taken.HELD
     assert lock.computer == "RECEPTION-3"
+
+
+def test_this_computer_is_known_by_the_name_that_qt_writes(path: Path, new_lock: NewLock) -> None:
+    lock = new_lock(path)
+    lock.take()
+    _, written, _ = lock._file.getLockInfo()
+    assert is_this_computer(written)
+    assert is_this_computer(written.swapcase())
+    assert not is_this_computer(f"{written}-2")
+    assert not is_this_computer("")
+    assert lock.computer == ""
 
 
 def test_a_lock_of_another_computer_that_gave_no_sign_for_long_is_taken_over(
