@@ -1,11 +1,12 @@
 """Keeping unsaved work safe: the thread that writes it, and the offer at the next start."""
 
 import sys
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal
 
 from spdesk.core.errors import WorkbookFileError
 from spdesk.core.translation import translate
@@ -26,6 +27,12 @@ from spdesk.workbook.recovery import (
 )
 from spdesk.workbook.store import read_workbook
 
+RETRY_MS = 5_000
+"""Milliseconds from a write that failed to the next try."""
+
+TELL_AGAIN = 600.0
+"""Seconds after which trouble that lasts is told again."""
+
 WAIT_MS = 300
 """Milliseconds from an edit to the write that takes it along; edits in between go with it."""
 
@@ -41,7 +48,11 @@ class Keeper(QObject):
     """Keeps a recovery file while something on the desk is not saved, and none otherwise."""
 
     failed = Signal(str)
-    """The file could not be written; the sentence says why. Told once."""
+    """The file could not be written; the sentence says why. Told when it begins, and every
+    `TELL_AGAIN` seconds while it lasts."""
+
+    _tried = Signal(str)
+    """A write has ended, in its thread: with this sentence where it failed, else with none."""
 
     def __init__(self, desk: Desk, files: Files, file: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +65,11 @@ class Keeper(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self._write)
-        self._told = False
+        self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
+        self._retry.timeout.connect(self._write)
+        self._told_at: float | None = None
+        self._telling = False
+        self._tried.connect(self._note_try, Qt.ConnectionType.QueuedConnection)
         desk.workbook_changed.connect(self._note_edit)
         desk.file_changed.connect(self._note_file)
         # So that a stop right after the save leaves nothing older than the saved file.
@@ -77,16 +92,26 @@ class Keeper(QObject):
         self._files.about_to_write.disconnect(self.flush)
         if keep:
             self.flush()
+            self._retry.stop()
             return
-        self._timer.stop()
+        self._stop()
         self._remove()
         self._pool.waitForDone()
 
-    def tell(self, sentence: str) -> None:
-        """Pass trouble on, from the thread that writes."""
-        if not self._told:
-            self._told = True
-            self.failed.emit(sentence)
+    def note(self, trouble: str) -> None:
+        """Take what came of a write, from the thread that writes; "" when all went well."""
+        self._tried.emit(trouble)
+
+    def _note_try(self, trouble: str) -> None:
+        if not trouble:
+            self._told_at = None
+            return
+        self._retry.start()
+        lately = self._told_at is not None and time.monotonic() - self._told_at < TELL_AGAIN
+        if not lately and not self._telling:
+            self._telling = True
+            self.failed.emit(trouble)  # comes back when it has been read
+            self._telling, self._told_at = False, time.monotonic()
 
     def _note_edit(self) -> None:
         # Not begun anew by each edit: someone who types without a pause must be safe, too.
@@ -97,8 +122,12 @@ class Keeper(QObject):
         if self._desk.modified:
             self._note_edit()
             return
-        self._timer.stop()
+        self._stop()
         self._remove()
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        self._retry.stop()
 
     def _write(self) -> None:
         desk, scribe = self._desk, self._scribe
@@ -139,9 +168,10 @@ class _Scribe:
         try:
             write_recovery(make(), self._file, self._writer.text)
             self.kept = unsaved
+            self._keeper.note("")
         except WorkbookFileError as error:
             self.kept = None
-            self._keeper.tell(str(error))
+            self._keeper.note(str(error))
         finally:
             sys.setswitchinterval(usual)
 

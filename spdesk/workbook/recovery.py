@@ -17,7 +17,9 @@ from spdesk.core.errors import WorkbookFileError
 from spdesk.core.translation import QT_TRANSLATE_NOOP, translate
 from spdesk.workbook.format import from_text, to_text
 from spdesk.workbook.model import Issue, Workbook
+from spdesk.workbook.patience import Patience
 from spdesk.workbook.store import digest_of
+from spdesk.workbook.trouble import reason_of
 
 FORMAT = "spdesk-recovery"
 VERSION = "1.0"
@@ -48,7 +50,7 @@ class Recovery:
         if self.path is None:
             return False
         try:
-            return digest_of(self.path.read_bytes()) != self.saved_digest
+            return digest_of(Patience().read(self.path)) != self.saved_digest
         except OSError:
             return True
 
@@ -79,15 +81,15 @@ def write_recovery(
             translate(
                 "workbook",
                 "What you have not saved cannot be kept safe against a crash: {parent} cannot be "
-                "written to ({strerror}). Save often.",
-            ).format(parent=file.parent, strerror=error.strerror or error)
+                "written to ({reason}). Save often.",
+            ).format(parent=file.parent, reason=reason_of(error, file))
         ) from error
 
 
 def read_recovery(file: Path) -> Recovery:
     """Read a recovery file. Raises WorkbookFileError."""
     try:
-        data: Any = json.loads(file.read_bytes())
+        data: Any = json.loads(Patience().read(file))
         if (data["format"], data["version"]) != (FORMAT, VERSION):
             raise ValueError("another format")
         return Recovery(
@@ -107,9 +109,9 @@ def read_recovery(file: Path) -> Recovery:
 
 def remove_recovery(file: Path) -> None:
     """Remove a recovery file, and what an interrupted write left beside it."""
+    patience = Patience()
     for gone in (file, _temporary(file)):
-        with suppress(OSError):
-            gone.unlink()
+        patience.remove(gone)
 
 
 def differences(saved: Workbook, recovered: Workbook) -> tuple[str, ...]:
@@ -199,13 +201,14 @@ def _replace(file: Path, content: bytes) -> None:
     The temporary name is fixed: only one program writes it, and an interrupted write leaves no
     more than one file behind, which the next one takes over.
     """
-    temporary = _temporary(file)
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
+    temporary, patience = _temporary(file), Patience()
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    handle = patience.attempt(lambda: os.open(temporary, flags, OWNER_ONLY), temporary)
     with os.fdopen(handle, "wb") as stream:
         stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
-    temporary.replace(file)
+    patience.replace(temporary, file)
     with suppress(OSError):  # Windows cannot flush a folder
         folder = os.open(file.parent, os.O_RDONLY)
         try:

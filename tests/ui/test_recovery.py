@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from spdesk.ui import recovery
 from spdesk.ui.crash import HardCrashes
 from spdesk.ui.main_window import MainWindow
 from spdesk.ui.messages import DialogMessages, Recovered
@@ -162,9 +163,14 @@ def test_a_window_that_was_not_closed_leaves_its_work(
     assert Session(recovery_file(net).parent).claim()
 
 
-def test_trouble_with_the_disk_is_told_once(
-    driver: Driver, safety: SafetyNet, messages: Recorder, qtbot: QtBot
+def test_trouble_with_the_disk_is_told_once_and_tried_again(
+    driver: Driver,
+    safety: SafetyNet,
+    messages: Recorder,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    safety._keeper._retry.setInterval(1)
     blocked = recovery_file(safety).with_suffix(".tmp")
     blocked.mkdir()
     for _ in range(2):
@@ -174,6 +180,16 @@ def test_trouble_with_the_disk_is_told_once(
     driver.settle()
     assert len(messages.told) == 1
     assert "Save often." in messages.told[0]
+    monkeypatch.setattr(recovery, "TELL_AGAIN", 0.0)  # it has lasted
+    qtbot.waitUntil(lambda: len(messages.told) > 1)
+    monkeypatch.undo()
+    blocked.rmdir()
+    qtbot.waitUntil(lambda: kept(safety) == driver.window.desk.workbook)  # without a further edit
+    qtbot.waitUntil(lambda: not safety._keeper._retry.isActive())
+    told = len(messages.told)
+    blocked.mkdir()
+    driver.start_issue()
+    qtbot.waitUntil(lambda: len(messages.told) == told + 1)  # it is new trouble
     blocked.rmdir()
     assert safety._keeper.flush()
 
