@@ -10,7 +10,7 @@ from spdesk.core.errors import WorkbookFileError
 from spdesk.guidance.locate import example_folder
 from spdesk.ui.desk import Desk
 from spdesk.ui.lock import Taken, WorkbookLock, resolved
-from spdesk.ui.messages import Changed, Held, Messages, Unsaved
+from spdesk.ui.messages import Changed, Failed, Held, Messages, Unsaved
 from spdesk.ui.privacy_check import may_be_written
 from spdesk.ui.settings import Settings
 from spdesk.workbook.model import Workbook
@@ -66,7 +66,7 @@ class Files(QObject):
         except WorkbookFileError as error:
             self._messages.tell_trouble(self._window, str(error))
             return False
-        if path.resolve().parent == example_folder():
+        if resolved(path).parent == example_folder():
             title = workbook.issues[0].title if workbook.issues else path.stem
             self._begin(
                 workbook, None, self.tr("Example: {title}").format(title=title), example=True
@@ -134,7 +134,7 @@ class Files(QObject):
         except WorkbookFileError as error:
             if lock is not self._lock:
                 lock.release()
-            return self._after_failure(error, path)
+            return self._after_failure(error, path, overwrite=overwrite)
         self._hold(lock, taken)
         self.read_hash = saved.digest
         if not saved.previous_kept:
@@ -145,12 +145,15 @@ class Files(QObject):
         self._remember(path)
         return True
 
-    def _after_failure(self, error: WorkbookFileError, path: Path) -> bool:
+    def _after_failure(self, error: WorkbookFileError, path: Path, *, overwrite: bool) -> bool:
         """Tell what went wrong, and offer a way on at once."""
         trouble = error.trouble if isinstance(error, SaveError) else Trouble.OTHER
         if trouble not in (Trouble.CHANGED, Trouble.MISSING):
-            elsewhere = self._messages.ask_to_save_elsewhere(self._window, str(error))
-            return elsewhere and self.save_as()
+            again = trouble is Trouble.LOCKED
+            todo = self._messages.ask_about_failed_save(self._window, str(error), again)
+            if todo is Failed.AGAIN:
+                return self._write(path, overwrite=overwrite)
+            return todo is Failed.COPY and self.save_as()
         is_there = trouble is Trouble.CHANGED
         answer = self._messages.ask_about_changed_file(self._window, str(error), is_there)
         if answer is Changed.OVERWRITE:

@@ -45,6 +45,14 @@ class Held(Enum):
     CANCEL = auto()
 
 
+class Failed(Enum):
+    """What to do after a save that failed."""
+
+    AGAIN = auto()
+    COPY = auto()
+    CANCEL = auto()
+
+
 class Changed(Enum):
     """What to do with a file that is another than the one that was opened."""
 
@@ -96,8 +104,8 @@ class Messages(Protocol):
     def ask_about_changed_file(self, parent: QWidget, text: str, is_there: bool) -> Changed:
         """What to do with a file that changed, or that is not there, before it is saved."""
 
-    def ask_to_save_elsewhere(self, parent: QWidget, text: str) -> bool:
-        """Tell why a save failed; whether to save a copy elsewhere now."""
+    def ask_about_failed_save(self, parent: QWidget, text: str, again: bool) -> Failed:
+        """Tell why a save failed, and ask what to do. `again`: to try again may help."""
 
     def ask_about_details(self, parent: QWidget, places: Sequence[str]) -> bool:
         """Whether to save although these fields seem to hold details of people."""
@@ -256,10 +264,10 @@ class DialogMessages:
         choices[translate("messages", "O&verwrite")] = Changed.OVERWRITE
         return _choose(parent, text, more, choices, Changed.CANCEL)
 
-    def ask_to_save_elsewhere(self, parent: QWidget, text: str) -> bool:
-        return _choose(
-            parent, text, "", {translate("messages", "Save a &copy elsewhere…"): True}, False
-        )
+    def ask_about_failed_save(self, parent: QWidget, text: str, again: bool) -> Failed:
+        choices = {translate("messages", "&Try again"): Failed.AGAIN} if again else {}
+        choices[translate("messages", "Save a &copy elsewhere…")] = Failed.COPY
+        return _choose(parent, text, "", choices, Failed.CANCEL)
 
     def ask_about_details(self, parent: QWidget, places: Sequence[str]) -> bool:
         box = MessageBox(parent)

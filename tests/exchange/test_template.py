@@ -73,7 +73,8 @@ def test_a_blank_one_says_that_nobody_answered(tmp_path: Path, ending: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("name", "word"), [("a.ods", "end in .xlsx or .csv"), ("gone/a.csv", "was not written: there is no such folder")]
+    ("name", "word"),
+    [("a.ods", "end in .xlsx or .csv"), ("gone/a.csv", "was not written: there is no such folder")],
 )
 def test_what_cannot_be_written(tmp_path: Path, name: str, word: str) -> None:
     with pytest.raises(BallotFileError, match=word):

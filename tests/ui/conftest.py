@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from spdesk.guidance.library import guidance
 from spdesk.ui.application import make_application
 from spdesk.ui.main_window import MainWindow
-from spdesk.ui.messages import Changed, Held, Recovered, Unsaved
+from spdesk.ui.messages import Changed, Failed, Held, Recovered, Unsaved
 from spdesk.ui.settings import Settings
 from spdesk.ui.theme.look import Look
 from tests.ui.driving import Driver
@@ -56,7 +56,8 @@ class Recorder:
     held: Held = Held.CANCEL
     changed: Changed = Changed.CANCEL
     was_there: bool | None = None
-    elsewhere: bool = False
+    failed: list[Failed] = field(default_factory=list)
+    may_help: list[bool] = field(default_factory=list)
     recovered: Recovered = Recovered.LATER
     save_details: bool = True
     details: list[list[str]] = field(default_factory=list)
@@ -116,9 +117,10 @@ class Recorder:
         self.was_there = is_there
         return self.changed
 
-    def ask_to_save_elsewhere(self, parent: QWidget, text: str) -> bool:
+    def ask_about_failed_save(self, parent: QWidget, text: str, again: bool) -> Failed:
         self.told.append(text)
-        return self.elsewhere
+        self.may_help.append(again)
+        return self.failed.pop(0) if self.failed else Failed.CANCEL
 
     def ask_about_details(self, parent: QWidget, places: Sequence[str]) -> bool:
         self.details.append(list(places))

@@ -1,5 +1,6 @@
 """Saving that fails, files that somebody else has open or changed: told, and a way on offered."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -11,9 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from spdesk.ui import files
 from spdesk.ui.main_window import MainWindow
-from spdesk.ui.messages import Changed, DialogMessages, Held
-from spdesk.workbook import edits
+from spdesk.ui.messages import Changed, DialogMessages, Failed, Held
+from spdesk.workbook import edits, trouble
 from spdesk.workbook.model import Workbook
 from spdesk.workbook.store import digest_of, read_workbook, save_workbook
 from tests.ui.conftest import Hold, Recorder
@@ -61,7 +63,7 @@ def test_a_copy_elsewhere_is_offered_when_the_folder_is_gone(
     driver.window.files.open(saved)
     driver.start_issue("Mine")
     saved.parent.rename(tmp_path / "elsewhere")
-    messages.elsewhere, messages.to_save = True, tmp_path / "copy.spdesk"
+    messages.failed, messages.to_save = [Failed.COPY], tmp_path / "copy.spdesk"
     driver.command(Qt.Key.Key_S)
     assert len(messages.told) == 1
     assert "group.spdesk was not saved" in messages.told[0]
@@ -83,6 +85,34 @@ def test_a_failing_save_without_a_copy_keeps_the_work(
     assert titles(driver) == ["Ours", "Mine"]
     assert driver.window.isWindowModified()
     assert driver.window.desk.path == saved
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_a_file_that_is_held_can_be_tried_again(
+    driver: Driver,
+    messages: Recorder,
+    saved: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    times: int,
+) -> None:
+    left = [times]
+
+    def held(*arguments: object, **options: object) -> object:
+        if left[0]:
+            left[0] -= 1
+            raise trouble.not_saved(OSError(errno.EBUSY, "busy"), saved)
+        return save_workbook(*arguments, **options)
+
+    driver.window.files.open(saved)
+    driver.start_issue("Mine")
+    monkeypatch.setattr(files, "save_workbook", held)
+    messages.failed = [Failed.AGAIN] * times
+    driver.command(Qt.Key.Key_S)
+    assert messages.may_help == [True] * times
+    assert "another program holds it" in messages.told[0]
+    assert "Try again in a moment" in messages.told[0]
+    assert read_workbook(saved) == driver.window.desk.workbook
+    assert not driver.window.isWindowModified()
 
 
 def test_a_save_that_fails_leaves_no_lock(driver: Driver, messages: Recorder, saved: Path) -> None:
@@ -333,7 +363,8 @@ MISSING = {
     "Cancel": Changed.CANCEL,
 }
 HELD = {"&Read only": Held.READ_ONLY, "Open a &copy…": Held.COPY, "Cancel": Held.CANCEL}
-FAILED = {"Save a &copy elsewhere…": True, "Cancel": False}
+FAILED = {"Save a &copy elsewhere…": Failed.COPY, "Cancel": Failed.CANCEL}
+BUSY = {"&Try again": Failed.AGAIN, **FAILED}
 
 
 @pytest.mark.parametrize(
@@ -342,7 +373,8 @@ FAILED = {"Save a &copy elsewhere…": True, "Cancel": False}
         (lambda at: DialogMessages().ask_about_changed_file(at, "<b> changed.", True), CHANGED),
         (lambda at: DialogMessages().ask_about_changed_file(at, "<b> is gone.", False), MISSING),
         (lambda at: DialogMessages().ask_about_held_file(at, "<b> is open."), HELD),
-        (lambda at: DialogMessages().ask_to_save_elsewhere(at, "<b> was not saved."), FAILED),
+        (lambda at: DialogMessages().ask_about_failed_save(at, "<b>: full.", False), FAILED),
+        (lambda at: DialogMessages().ask_about_failed_save(at, "<b> is held.", True), BUSY),
     ],
 )
 def test_each_button_of_a_question_gives_its_answer(
