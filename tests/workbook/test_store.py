@@ -21,7 +21,7 @@ from spdesk.workbook.store import (
     read_workbook,
     save_workbook,
 )
-from spdesk.workbook.trouble import SaveError, Trouble
+from spdesk.workbook.trouble import SaveError, Trouble, system_reason
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="permissions and links are POSIX here")
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,7 +103,11 @@ def test_any_file_name_will_do(folder: Path, rich: Workbook, name: str) -> None:
 
 
 def test_a_missing_file_is_told(folder: Path) -> None:
-    assert "no such file" in refusal(folder / "gone.spdesk")
+    gone = folder / "gone.spdesk"
+    with pytest.raises(FileNotFoundError) as caught:
+        gone.stat()
+    # The reason is the system's own: other words, or another language, on other systems.
+    assert refusal(gone) == f"gone.spdesk cannot be read: {system_reason(caught.value)}."
 
 
 def test_a_folder_instead_of_a_file_is_told(folder: Path) -> None:
