@@ -25,13 +25,9 @@ def private_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Caches (of fonts, of packages) stay where they are: they hold nothing of the user's.
     """
     home = tmp_path / "home"
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
-        monkeypatch.setenv(name, str(home / name.lower()))
-    if "PySide6.QtCore" in sys.modules:
-        from PySide6.QtCore import QSettings  # noqa: PLC0415  the core is tested without Qt
-
-        scope = QSettings.Scope.UserScope
-        QSettings.setPath(QSettings.Format.IniFormat, scope, str(home / "settings"))
+    monkeypatch.setenv("SPDESK_HOME", str(home))
+    # On Linux also what Qt itself remembers, of its file dialog.
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "of Qt"))
     return home
 
 

@@ -3,7 +3,6 @@
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
 from benchmarks import scene
@@ -12,6 +11,7 @@ from spdesk.core.performance import Lever
 from spdesk.ui.application import make_application, make_window
 from spdesk.ui.messages import DialogMessages
 from spdesk.ui.pages.performance_page import PerformancePage
+from spdesk.ui.settings import Settings
 from spdesk.workbook import edits as workbook_edits
 from spdesk.workbook.derive import Step
 
@@ -19,9 +19,8 @@ from spdesk.workbook.derive import Step
 def main() -> int:
     """Arguments: how many edits, the workbook, and a folder for settings."""
     edits, workbook, settings = sys.argv[1:]
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, settings)
     application = make_application(sys.argv[:1])
-    window = make_window(DialogMessages())
+    window = make_window(DialogMessages(), Settings(Path(settings)))
     window.show()
     window.files.open(Path(workbook))
     desk = window.desk

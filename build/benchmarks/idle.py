@@ -2,11 +2,10 @@
 
 import json
 import sys
-import tempfile
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QSettings, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QWidget
 
 from benchmarks.sizes import WINDOW
@@ -63,20 +62,18 @@ def bare() -> int:
     return application.exec()
 
 
-def ours(workbook: str, settings: str) -> int:
+def ours(workbook: str, home: str) -> int:
     """The whole program with its session, its lock and its recovery."""
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, settings)
     watches: list[IdleWatch] = []
 
     def watch(window: MainWindow) -> None:
         watches.append(IdleWatch(window, PLACES))
 
-    with tempfile.TemporaryDirectory() as state:
-        return open_window(Path(workbook), watch, Path(state))
+    return open_window(Path(workbook), watch, Path(home))
 
 
 def main() -> int:
-    """Arguments: none for the floor; a workbook and a folder for settings for SP Desk."""
+    """Arguments: none for the floor; a workbook and a folder as its home for SP Desk."""
     return ours(*sys.argv[1:]) if sys.argv[1:] else bare()
 
 

@@ -174,7 +174,13 @@ class AsItLies:
     def variables(self, case: Case, screen: str) -> dict[str, str] | None:
         kept = {name: os.environ[name] for name in PLAIN_VARIABLES if name in os.environ}
         shown = {"DISPLAY": screen} if screen else {}
-        return {**kept, **shown, "HOME": str(self.home), **case.variables}
+        return {
+            **kept,
+            **shown,
+            "HOME": str(self.home),
+            "SPDESK_HOME": str(self.home),
+            **case.variables,
+        }
 
     def seen(self, reports: Path, case: Case) -> dict[str, str]:  # noqa: ARG002
         example = next(self.bundle.rglob("merging-two-practices.spdesk"))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSettings
+from PySide6.QtCore import QEvent, QPoint, QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 
@@ -38,9 +38,7 @@ class Stage:
     def __init__(self, scratch: Path, width: int, height: int, scale: int) -> None:
         scratch.mkdir()
         self.scratch = scratch
-        ini, user = QSettings.Format.IniFormat, QSettings.Scope.UserScope
-        QSettings.setPath(ini, user, str(scratch))
-        settings = Settings()
+        settings = Settings(scratch)
         settings.theme = "system"  # which is told in `pose`
         settings.text_scale = scale / 100
         self.look = Look()

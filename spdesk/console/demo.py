@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QSettings, qInstallMessageHandler
+from PySide6.QtCore import qInstallMessageHandler
 
 from spdesk.console.drawing import pictures_of
 from spdesk.console.out_of_sight import NoDialogs, pass_on, settle
@@ -23,6 +23,7 @@ from spdesk.ui.application import make_application, make_window
 from spdesk.ui.main_window import MainWindow
 from spdesk.ui.pages.triage_page import TriagePage
 from spdesk.ui.paper.record_pdf import pages_as_pictures
+from spdesk.ui.settings import Settings
 from spdesk.workbook.derive import Step, answers_of, performance_of
 from spdesk.workbook.model import Issue, Workbook
 from spdesk.workbook.store import SUFFIX, read_workbook
@@ -89,11 +90,10 @@ def _issue_text(workbook: Workbook, issue: Issue) -> str:
 
 
 def _take_pictures(folder: Path, scratch: Path) -> int:
-    # The demonstration must not change what this user's own window remembers.
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(scratch))
     qInstallMessageHandler(pass_on)
     application = make_application(["spdesk"])
-    window = make_window(NoDialogs())
+    # The demonstration must not change what this user's own window remembers.
+    window = make_window(NoDialogs(), Settings(scratch))
     window.resize(WIDTH, HEIGHT)
     window.show()
     count = 0

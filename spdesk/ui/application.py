@@ -32,25 +32,25 @@ NO_SCREEN = (
 def open_window(
     path: Path | None,
     watch: Callable[[MainWindow], None] | None = None,
-    state: Path | None = None,
+    home: Path | None = None,
 ) -> int:
     """Run the program until its window is closed; gives the exit status.
 
     When SP Desk runs already, its window opens the file instead. `watch` gets the window before
-    it is shown. `state`: the folder for unsaved work and reports, the user's own by default; a
-    program with another folder has nothing to do with those that run in the user's.
+    it is shown. `home`: a folder for settings, unsaved work and reports, the user's own by default;
+    a program with another folder has nothing to do with those that run in the user's.
     """
     if screen_is_missing():
         print(f"spdesk: {NO_SCREEN}", file=sys.stderr)
         return 2
-    state = state or state_folder()
+    state = state_folder(home)
     if path is not None and hand_over(path, state):
         return 0
     application = make_application(sys.argv[:1])
     _load_language(resource_folder() / "translations")
     messages = DialogMessages()
     try:
-        window = make_window(messages)
+        window = make_window(messages, Settings(home))
     except ResourceError as error:
         text = translate("application", "SP Desk is damaged. Install it again. {error}")
         messages.tell_trouble(None, text.format(error=error))
@@ -111,7 +111,7 @@ def make_application(arguments: list[str]) -> QApplication:
     return application
 
 
-def make_window(messages: Messages) -> MainWindow:
-    """The main window, with the look and the settings of this user."""
+def make_window(messages: Messages, settings: Settings | None = None) -> MainWindow:
+    """The main window, with the look and the settings of this user, or with other settings."""
     look = Look(QApplication.instance())
-    return MainWindow(look, guidance(), messages, Settings())
+    return MainWindow(look, guidance(), messages, settings or Settings())

@@ -15,6 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from spdesk.ui.own_home import own_home
 from spdesk.workbook.recovery import remove_recovery
 
 PATIENCE = 2.0
@@ -27,8 +28,14 @@ _LOCK, _RECOVERY, _FAULT, _ASKED = "lock", "unsaved.recovery", "fault.txt", "ask
 _REQUEST = ".open"
 
 
-def state_folder() -> Path:
-    """Where this user's unsaved work and crash reports are kept."""
+def state_folder(home: Path | None = None) -> Path:
+    """Where this user's unsaved work and crash reports are kept.
+
+    `home`: a folder for them and the settings, instead of the one that the environment names and
+    of the usual place.
+    """
+    if home := home or own_home():
+        return home / "SP Desk"
     places = QStandardPaths.StandardLocation
     linux = sys.platform.startswith("linux")
     place = places.GenericStateLocation if linux else places.GenericDataLocation

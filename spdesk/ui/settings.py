@@ -6,18 +6,27 @@ from typing import get_args
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from spdesk.ui.own_home import own_home
 from spdesk.ui.theme.look import ThemeChoice
 
 MOST_RECENT = 8
 
+_FILE = "SP Desk.ini"
+
 
 class Settings:
-    """View settings in the user's own settings folder, as a plain text file on every system."""
+    """View settings in the user's own settings folder, as a plain text file on every system.
 
-    def __init__(self) -> None:
-        self._store = QSettings(
-            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "SP Desk", "SP Desk"
-        )
+    `home`: a folder for them and for unsaved work, instead of the one that the environment names
+    and of the usual place. Where the folder cannot be written to, nothing is remembered.
+    """
+
+    def __init__(self, home: Path | None = None) -> None:
+        ini = QSettings.Format.IniFormat
+        if home := home or own_home():
+            self._store = QSettings(str(home / _FILE), ini)
+        else:
+            self._store = QSettings(ini, QSettings.Scope.UserScope, "SP Desk", "SP Desk")
 
     @property
     def geometry(self) -> QByteArray:

@@ -124,16 +124,13 @@ class Place:
         self.log, self.errors = folder / "log", folder / "errors"
         runtime = folder / "runtime"
         runtime.mkdir(mode=0o700)
-        self.sessions = folder / "xdg_state_home" / "SP Desk" / "sessions"
+        self.sessions = folder / "home" / "SP Desk" / "sessions"
         self.environ = {
             **os.environ,
             "QT_QPA_PLATFORM": "offscreen",
             "PYTHONPATH": str(ROOT),
             "XDG_RUNTIME_DIR": str(runtime),
-            **{
-                name: str(folder / name.lower())
-                for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
-            },
+            "SPDESK_HOME": str(folder / "home"),
         }
 
     def state_files(self) -> list[Path]:

@@ -265,7 +265,10 @@ def test_help_without_its_topics_is_told_in_a_sentence(
     assert window.findChildren(HelpWindow) == []
 
 
-def test_the_it_sheet_names_the_settings_file_that_the_program_writes(qapp: QWidget) -> None:
+def test_the_it_sheet_names_the_settings_file_that_the_program_writes(
+    qapp: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SPDESK_HOME")
     written = Path(Settings()._store.fileName())
     texts = HelpTexts(resource_folder())
     sheet = texts.text(texts.topics[TOPICS.index("For IT")])

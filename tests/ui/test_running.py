@@ -50,11 +50,6 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_state_folder_is_the_users_own(private_folders: Path) -> None:
-    if sys.platform.startswith("linux"):
-        assert state_folder() == private_folders / "xdg_state_home" / "SP Desk"
-
-
 def test_a_file_is_handed_over_to_the_running_program(
     session: Session, file: Path, qtbot: QtBot
 ) -> None:

@@ -15,7 +15,6 @@ from typing import Any
 from PySide6.QtCore import (
     QCoreApplication,
     QMessageLogContext,
-    QSettings,
     Qt,
     QTimer,
     QtMsgType,
@@ -47,14 +46,12 @@ class SmokeTest:
         """Start the program on an example and walk; gives the exit status."""
         self._folder.mkdir(parents=True, exist_ok=True)
         qInstallMessageHandler(self._note_what_qt_says)
-        if not self._times:  # a start is timed as a first one, and leaves nothing behind
-            ini, user = QSettings.Format.IniFormat, QSettings.Scope.UserScope
-            QSettings.setPath(ini, user, str(self._folder))
         # The system's own dialogs cannot be driven from inside.
         QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
         example = example_folder() / f"missed-appointments{SUFFIX}"
-        # A state folder of its own: it has nothing to do with programs that run already.
-        status = open_window(example, self._watch, self._folder / "state")
+        # Whatever the environment says, the settings are those of a first start, and neither they
+        # nor the programs that run already have anything to do with this one.
+        status = open_window(example, self._watch, self._folder / "home")
         self._write()
         return status or (0 if self._report["passed"] else FAILED)
 
@@ -147,7 +144,7 @@ def run_smoke_test(folder: Path, begun: int, times: int) -> int:
     """Walk through the program and write what came of it into a folder.
 
     `begun` is the starter's reading of `perf_counter_ns`. The walk is done so many times; with 0
-    the program ends as soon as its first page is complete, and settings are those of a first
-    start. The exit status is 0 when every step went well.
+    the program ends as soon as its first page is complete. Settings are those of a first start.
+    The exit status is 0 when every step went well.
     """
     return SmokeTest(folder, begun, times).run()
