@@ -1,6 +1,7 @@
 """Patience with held files, here with actions that refuse; held for real in test_windows_files.py."""
 
 import errno
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -53,10 +54,12 @@ def test_the_steps_of_one_save_share_their_patience() -> None:
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.ENOENT, errno.ENOSPC, errno.EROFS])
 def test_what_waiting_does_not_help_is_told_at_once(number: int) -> None:
-    patience, refused_once = Patience(), refusing(1, number)
+    # A refusal on Windows is doubted once: the file may just have been let go.
+    tries = 2 if os.name == "nt" and number == errno.EACCES else 1
+    refused = refusing(tries, number)
     with pytest.raises(OSError, match="refused"):
-        patience.attempt(refused_once)
-    assert refused_once() == "done"  # it was tried once
+        Patience().attempt(refused)
+    assert refused() == "done"  # it was tried no more often
 
 
 def test_reading_replacing_and_removing(tmp_path: Path) -> None:

@@ -261,7 +261,9 @@ def test_a_path_that_is_too_long_is_told(path: Path, rich: Workbook, name: str) 
     assert set(contents(path.parent)) == {"group.spdesk", "group.spdesk.bak"}
 
 
-@pytest.mark.parametrize("name", ["CON.spdesk", "nul", "aux.spdesk", "a:b.spdesk", "a.spdesk."])
+@pytest.mark.parametrize(
+    "name", ["CON.spdesk", "nul", "aux.spdesk", "plan: two.spdesk", "a.spdesk."]
+)
 def test_a_name_that_windows_refuses_is_told_there(
     path: Path, rich: Workbook, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
