@@ -137,7 +137,7 @@ def lines_of(path: Path) -> list[Place]:
         flags=re.MULTILINE | re.DOTALL,
     )
     text = re.sub(r"`[^`\n]*`", "x", re.sub(r"\]\([^)\s]*\)", "]", text))
-    name = path.relative_to(ROOT)
+    name = path.relative_to(ROOT).as_posix()
     return [Place(f"{name}:{number}", line) for number, line in enumerate(text.split("\n"), 1)]
 
 
@@ -148,10 +148,10 @@ _TRANSLATED = {"tr", "translate", "QT_TRANSLATE_NOOP", "Texts"}
 def screen_texts() -> list[Place]:
     """Every text that passes through the translation: what stands on the screen and in reports."""
     found: list[Place] = []
-    for path, tree in _modules():
+    for name, tree in _modules():
         for call in _calls(tree):
             found += [
-                Place(f"{path}:{literal.lineno}", literal.value)
+                Place(f"{name}:{literal.lineno}", literal.value)
                 for literal in ast.walk(call)
                 if isinstance(literal, ast.Constant) and isinstance(literal.value, str)
             ]
@@ -163,10 +163,10 @@ def spoken_literals() -> list[Place]:
     """Every literal of the program with a space in it, but for docstrings: help of the command
     line, errors and reports too, whether they can be translated or not."""
     found: list[Place] = []
-    for path, tree in _modules():
+    for name, tree in _modules():
         skipped = {id(text) for text in _docstrings(tree)}
         found += [
-            Place(f"{path}:{node.lineno}", node.value)
+            Place(f"{name}:{node.lineno}", node.value)
             for node in ast.walk(tree)
             if isinstance(node, ast.Constant)
             and isinstance(node.value, str)
@@ -177,10 +177,12 @@ def spoken_literals() -> list[Place]:
 
 
 @cache
-def _modules() -> tuple[tuple[Path, ast.Module], ...]:
+def _modules() -> tuple[tuple[str, ast.Module], ...]:
+    """Each with its name, written with “/” on every system."""
     paths = sorted((ROOT / "spdesk").rglob("*.py"))
     return tuple(
-        (path.relative_to(ROOT), ast.parse(path.read_text(encoding="utf-8"))) for path in paths
+        (path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+        for path in paths
     )
 
 

@@ -80,7 +80,8 @@ def calls() -> Iterator[tuple[str, ast.Call, str, str, int]]:
         visitor = Calls()
         visitor.visit(ast.parse(path.read_text(encoding="utf-8")))
         for found in visitor.found:
-            yield (f"{path.relative_to(translating.ROOT)}:{found[0].lineno}", *found)
+            name = path.relative_to(translating.ROOT).as_posix()
+            yield (f"{name}:{found[0].lineno}", *found)
 
 
 def literal(node: ast.expr) -> str | None:
