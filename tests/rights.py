@@ -1,4 +1,4 @@
-"""Files and folders that refuse, on every system: by their mode, their access list, or a mount."""
+"""Rights that are missing, on every system: by a mode, an access list, or a mount."""
 
 import os
 import stat
@@ -39,6 +39,14 @@ def without(right: Right, path: Path) -> Iterator[None]:
         if not _is_refused(right, path):
             pytest.skip("nothing is refused to the user who runs the tests")
         yield
+
+
+def link(path: Path, target: Path) -> None:
+    """Make a symbolic link; skips where the user may make none, as on Windows by default."""
+    try:
+        path.symlink_to(target)
+    except OSError as error:
+        pytest.skip(f"no right to make links here: {error}")
 
 
 def _is_refused(right: Right, path: Path) -> bool:

@@ -1,9 +1,7 @@
 """Saving that fails, files that somebody else has open or changed: told, and a way on offered."""
 
 import errno
-import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from spdesk.ui.messages import Changed, DialogMessages, Failed, Held
 from spdesk.workbook import edits, trouble
 from spdesk.workbook.model import Workbook
 from spdesk.workbook.store import digest_of, read_workbook, save_workbook
+from tests.rights import Right, without
 from tests.ui.conftest import Hold, Recorder
 from tests.ui.driving import Driver, shown
 
@@ -320,21 +319,9 @@ def test_a_file_that_was_taken_away_is_told(
 
 @pytest.fixture
 def read_only_folder(saved: Path) -> Iterator[Path]:
-    """The file's folder, in which nothing can be made; root needs a disk for that."""
-    if os.name != "posix":
-        pytest.skip("Windows has other permissions")
-    if os.geteuid() != 0:
-        saved.parent.chmod(0o555)
+    """The file, in a folder in which nothing can be made."""
+    with without(Right.WRITE, saved.parent):
         yield saved
-        saved.parent.chmod(0o755)
-        return
-    folder = str(saved.parent)
-    for command in (["--bind", folder, folder], ["-o", "remount,ro,bind", folder]):
-        if subprocess.run(["mount", *command], capture_output=True, check=False).returncode:
-            subprocess.run(["umount", folder], capture_output=True, check=False)
-            pytest.skip("no right to mount anything here")
-    yield saved
-    subprocess.run(["umount", folder], check=True)
 
 
 def test_a_read_only_folder_opens_without_a_lock_and_without_a_question(

@@ -1,7 +1,6 @@
 """Who has a workbook open: asked and told by real processes."""
 
 import os
-import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import QObject, QSysInfo
 from pytestqt.qtbot import QtBot
 
 from spdesk.ui.lock import SILENT_FOR, Taken, WorkbookLock, is_this_computer
+from tests.rights import link
 from tests.ui.conftest import Hold
 
 
@@ -79,7 +79,6 @@ def test_another_program_of_this_computer_is_noticed(
     assert lock.take() is Taken.OURS
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing kills like SIGKILL here")
 def test_a_lock_left_by_a_crash_is_taken_over(path: Path, new_lock: NewLock, hold: Hold) -> None:
     holder = hold(path)
     holder.kill()
@@ -139,11 +138,10 @@ def test_where_no_file_can_be_made_there_is_no_lock(path: Path, new_lock: NewLoc
     assert new_lock(path.with_name("x" * 250)).take() is Taken.IMPOSSIBLE
 
 
-@pytest.mark.skipif(os.name != "posix", reason="needs links")
 def test_two_names_of_one_file_have_one_lock(
     path: Path, tmp_path: Path, new_lock: NewLock, hold: Hold
 ) -> None:
-    link = tmp_path / "link.spdesk"
-    link.symlink_to(path)
-    hold(link)
+    other = tmp_path / "link.spdesk"
+    link(other, path)
+    hold(other)
     assert new_lock(path).take() is Taken.HELD

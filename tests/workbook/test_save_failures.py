@@ -7,7 +7,6 @@ writer is killed in the middle of its work.
 import os
 import random
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -25,6 +24,7 @@ from spdesk.workbook.patience import Patience
 from spdesk.workbook.replace import _write_into, remove_leftovers, replace_content
 from spdesk.workbook.store import read_with_digest, read_workbook, save_workbook
 from spdesk.workbook.trouble import SaveError, Trouble
+from tests.rights import link
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = int(os.environ.get("SPDESK_KILLS", "30"))
@@ -186,7 +186,7 @@ def test_a_disk_that_may_only_be_read_is_told(
     assert error.trouble is Trouble.READ_ONLY
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Windows has other permissions")
+@pytest.mark.skipif(os.name != "posix", reason="its own tests of this are in test_windows_files.py")
 @pytest.mark.parametrize(("folder_mode", "file_mode"), [(0o555, 0o666), (0o777, 0o444)])
 def test_a_folder_or_file_that_may_only_be_read_is_told(
     rich: Workbook, folder_mode: int, file_mode: int
@@ -241,10 +241,9 @@ def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path, rich: Workboo
     assert [child.name for child in tmp_path.iterdir()] == ["group.spdesk"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="needs links")
 def test_links_that_lead_round_in_a_ring_are_told(tmp_path: Path, rich: Workbook) -> None:
     for one, other in (("a.spdesk", "b.spdesk"), ("b.spdesk", "a.spdesk")):
-        (tmp_path / one).symlink_to(tmp_path / other)
+        link(tmp_path / one, tmp_path / other)
     with pytest.raises(
         SaveError, match=r"a\.spdesk was not saved: its links lead round in a ring\."
     ):
@@ -374,7 +373,6 @@ def test_a_file_that_is_held_for_a_moment_is_tried_again(
     assert read_workbook(path) == book
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing kills like SIGKILL here")
 @pytest.mark.timeout(60 + 2 * KILLS)
 def test_a_file_is_whole_whenever_the_writer_is_killed(path: Path, rich: Workbook) -> None:
     seen, chance = set(), random.Random(7)

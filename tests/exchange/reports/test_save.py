@@ -1,13 +1,12 @@
 """A report on the disk: whole, never over another file without being told, with a plain sentence."""
 
-import os
-import sys
 from pathlib import Path
 
 import pytest
 
 from spdesk.exchange.reports import save
 from spdesk.exchange.reports.save import ReportError, check_free, put_file
+from tests.rights import Right, without
 
 
 def test_a_new_file_is_written(tmp_path: Path) -> None:
@@ -66,16 +65,12 @@ def test_a_file_that_is_open_elsewhere_gets_a_sentence(
         put_file(tmp_path / "r.docx", b"new", overwrite=True)
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() == 0, reason="needs a folder that refuses"
-)
 def test_a_folder_that_may_only_be_read(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    try:
-        with pytest.raises(ReportError, match="its folder may only be read"):
-            put_file(tmp_path / "r.docx", b"new", overwrite=False)
-    finally:
-        tmp_path.chmod(0o700)
+    with (
+        without(Right.WRITE, tmp_path),
+        pytest.raises(ReportError, match="its folder may only be read"),
+    ):
+        put_file(tmp_path / "r.docx", b"new", overwrite=False)
 
 
 def test_a_name_that_is_too_long(tmp_path: Path) -> None:
