@@ -13,6 +13,7 @@ from spdesk.ui.lock import Taken, WorkbookLock, resolved
 from spdesk.ui.messages import Changed, Failed, Held, Messages, Unsaved
 from spdesk.ui.privacy_check import may_be_written
 from spdesk.ui.settings import Settings
+from spdesk.workbook.file_names import as_it_is_or_safe, safe_name
 from spdesk.workbook.model import Workbook
 from spdesk.workbook.store import SUFFIX, read_with_digest, save_workbook
 from spdesk.workbook.trouble import SaveError, Trouble, in_use
@@ -54,7 +55,7 @@ class Files(QObject):
 
     def ask_and_open(self) -> bool:
         """Ask for a workbook and open it."""
-        path = self._messages.ask_what_to_open(self._window)
+        path = self._messages.ask_what_to_open(self._window, self._settings.recent)
         return path is not None and self.open(path)
 
     def open(self, path: Path) -> bool:
@@ -88,9 +89,9 @@ class Files(QObject):
 
     def save_as(self) -> bool:
         """Ask where, and save there."""
-        first = self._desk.workbook.issues[0].title if self._desk.workbook.issues else "workbook"
-        kept = "".join(c if c.isalnum() or c in " -" else "" for c in first)[:60].strip()
-        name = self._desk.path.name if self._desk.path else f"{kept or 'workbook'}{SUFFIX}"
+        issues = self._desk.workbook.issues
+        first = safe_name(issues[0].title if issues else "") or safe_name(self.tr("workbook"))
+        name = self._desk.path.name if self._desk.path else f"{first}{SUFFIX}"
         path = self._messages.ask_where_to_save(self._window, name)
         return path is not None and self._write(path.absolute())
 
@@ -181,8 +182,8 @@ class Files(QObject):
         answer = self._messages.ask_about_held_file(self._window, text)
         copy = None
         if answer is Held.COPY:
-            suggestion = self.tr("{name} copy").format(name=path.stem) + SUFFIX
-            copy = self._messages.ask_where_to_save(self._window, suggestion)
+            suggestion = self.tr("{name} copy").format(name=as_it_is_or_safe(path.stem)) + SUFFIX
+            copy = self._messages.ask_where_to_save(self._window, suggestion, path)
         if answer is Held.CANCEL or (answer is Held.COPY and copy is None):
             return False
         self._begin(workbook, None, self.tr("{name} (read only)").format(name=path.stem))

@@ -5,10 +5,11 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from PySide6.QtCore import QDir, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from spdesk.core.translation import translate
+from spdesk.ui.folders import file_of, first_folder
 from spdesk.ui.widgets.message_box import MessageBox
 from spdesk.version import __version__
 from spdesk.workbook.store import SUFFIX
@@ -65,11 +66,16 @@ class Changed(Enum):
 class Messages(Protocol):
     """How the program asks and tells."""
 
-    def ask_what_to_open(self, parent: QWidget) -> Path | None:
-        """The workbook to open, or None."""
+    def ask_what_to_open(self, parent: QWidget, recent: Sequence[Path] = ()) -> Path | None:
+        """The workbook to open, or None. `recent`: files used before, the last one first."""
 
-    def ask_where_to_save(self, parent: QWidget, suggestion: str) -> Path | None:
-        """Where to save, or None. An existing file has been agreed to."""
+    def ask_where_to_save(
+        self, parent: QWidget, suggestion: str, beside: Path | None = None
+    ) -> Path | None:
+        """Where to save, or None. An existing file has been agreed to.
+
+        `beside`: the file that lies where to begin to look, by default the window's own.
+        """
 
     def ask_where_to_save_paper(self, parent: QWidget, suggestion: str) -> Path | None:
         """Where to save a PDF, or None. An existing file has been agreed to."""
@@ -123,15 +129,19 @@ class Messages(Protocol):
 class DialogMessages:
     """The real dialogs."""
 
-    def ask_what_to_open(self, parent: QWidget) -> Path | None:
-        name, _ = QFileDialog.getOpenFileName(
-            parent, translate("messages", "Open a workbook"), "", _filter()
-        )
-        return Path(name) if name else None
+    def ask_what_to_open(self, parent: QWidget, recent: Sequence[Path] = ()) -> Path | None:
+        return _ask_which(parent, translate("messages", "Open a workbook"), _filter(), recent)
 
-    def ask_where_to_save(self, parent: QWidget, suggestion: str) -> Path | None:
+    def ask_where_to_save(
+        self, parent: QWidget, suggestion: str, beside: Path | None = None
+    ) -> Path | None:
         return _ask_where(
-            parent, translate("messages", "Save the workbook"), _filter(), SUFFIX, suggestion
+            parent,
+            translate("messages", "Save the workbook"),
+            _filter(),
+            SUFFIX,
+            suggestion,
+            beside,
         )
 
     def ask_where_to_save_paper(self, parent: QWidget, suggestion: str) -> Path | None:
@@ -150,37 +160,24 @@ class DialogMessages:
         )
 
     def ask_where_to_move(self, parent: QWidget) -> Path | None:
-        dialog = QFileDialog(
-            parent, translate("messages", "Move to which workbook?"), QDir.homePath(), _filter()
+        dialog = _save_dialog(
+            parent, translate("messages", "Move to which workbook?"), _filter(), SUFFIX
         )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         # Nothing is overwritten: the issues are added to what stands there.
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, translate("messages", "Move"))
-        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
-        chosen = dialog.selectedFiles() if dialog.exec() else []
-        dialog.deleteLater()
-        return Path(chosen[0]) if chosen else None
+        return _answer_of(dialog)
 
     def ask_for_ballot_file(self, parent: QWidget) -> Path | None:
         tables = translate("messages", "Tables (*.xlsx *.xlsm *.csv *.tsv *.txt)")
         filters = ";;".join((tables, translate("messages", "All files (*)")))
-        name, _ = QFileDialog.getOpenFileName(
-            parent, translate("messages", "Read ballots from"), "", filters
-        )
-        return Path(name) if name else None
+        return _ask_which(parent, translate("messages", "Read ballots from"), filters)
 
     def ask_where_to_save_table(self, parent: QWidget, suggestion: str) -> Path | None:
         kinds = translate("messages", "Tables (*.xlsx *.csv)")
-        dialog = QFileDialog(
-            parent, translate("messages", "Save a blank table"), QDir.homePath(), kinds
+        return _ask_where(
+            parent, translate("messages", "Save a blank table"), kinds, ".xlsx", suggestion
         )
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile(suggestion)
-        chosen = dialog.selectedFiles() if dialog.exec() else []
-        dialog.deleteLater()
-        return Path(chosen[0]) if chosen else None
 
     def ask_for_folder(self, parent: QWidget, start: Path) -> Path | None:
         name = QFileDialog.getExistingDirectory(
@@ -333,13 +330,38 @@ def _tell(parent: QWidget | None, icon: QMessageBox.Icon, text: str) -> None:
     box.deleteLater()
 
 
-def _ask_where(
-    parent: QWidget, title: str, wanted: str, suffix: str, suggestion: str
+def _ask_which(
+    parent: QWidget, title: str, wanted: str, recent: Sequence[Path] = ()
 ) -> Path | None:
-    dialog = QFileDialog(parent, title, QDir.homePath(), wanted)
+    start = first_folder(file_of(parent), *recent)
+    name, _ = QFileDialog.getOpenFileName(parent, title, str(start), wanted)
+    return Path(name) if name else None
+
+
+def _ask_where(
+    parent: QWidget,
+    title: str,
+    wanted: str,
+    suffix: str,
+    suggestion: str,
+    beside: Path | None = None,
+) -> Path | None:
+    dialog = _save_dialog(parent, title, wanted, suffix, beside)
+    dialog.selectFile(suggestion)
+    return _answer_of(dialog)
+
+
+def _save_dialog(
+    parent: QWidget, title: str, wanted: str, suffix: str, beside: Path | None = None
+) -> QFileDialog:
+    start = first_folder(beside, file_of(parent))
+    dialog = QFileDialog(parent, title, str(start), wanted)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(suffix.removeprefix("."))
-    dialog.selectFile(suggestion)
+    return dialog
+
+
+def _answer_of(dialog: QFileDialog) -> Path | None:
     chosen = dialog.selectedFiles() if dialog.exec() else []
     dialog.deleteLater()
     return Path(chosen[0]) if chosen else None

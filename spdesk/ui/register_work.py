@@ -67,7 +67,7 @@ class RegisterWork(QObject):
 
     def merge(self) -> Outcome | None:
         """Ask for a workbook and merge it into the open one."""
-        path = self._messages.ask_what_to_open(self._window)
+        path = self._messages.ask_what_to_open(self._window, self._settings.recent)
         if path is None:
             return None
         merges: list[Merge] = []

@@ -17,7 +17,7 @@ _DEVICES = frozenset(
     # The raised digits are digits to Windows too.
     | {f"{port}{number}" for port in ("COM", "LPT") for number in "123456789¹²³"}
 )
-_STAYS = " -’"
+_STAYS = " -,’"
 
 
 def refusal(name: str) -> str | None:
@@ -60,7 +60,7 @@ def refusal_here(name: str) -> str | None:
 def safe_name(title: str, longest: int = LONGEST) -> str:
     """A title as a file's name without its ending, or as its beginning, on every system.
 
-    Letters, digits, blanks, hyphens and apostrophes stay. Gives at most `longest` characters (1 or
+    Letters, digits, blanks, hyphens, commas and apostrophes stay. Gives at most `longest` characters (1 or
     more), and "" when nothing of the title can stay.
     """
     # As one sign each: a letter and its accent would be two, and the accent alone no letter.
@@ -70,6 +70,12 @@ def safe_name(title: str, longest: int = LONGEST) -> str:
     if not any(sign.isalnum() for sign in name):
         return ""
     return f"{name[: longest - 1]}_" if _device(name) else name
+
+
+def as_it_is_or_safe(name: str) -> str:
+    """A name without its ending, as it is where every system takes it and it is not too long."""
+    is_good = 0 < len(name) <= LONGEST and refusal(name) is None
+    return name if is_good else safe_name(name)
 
 
 def _may_stay(sign: str) -> bool:

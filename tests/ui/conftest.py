@@ -63,14 +63,18 @@ class Recorder:
     details: list[list[str]] = field(default_factory=list)
     offered: list[str] = field(default_factory=list)
     suggested: list[str] = field(default_factory=list)
+    recent: list[Path] = field(default_factory=list)
     asked_about: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     about: int = 0
 
-    def ask_what_to_open(self, parent: QWidget) -> Path | None:
+    def ask_what_to_open(self, parent: QWidget, recent: Sequence[Path] = ()) -> Path | None:
+        self.recent = list(recent)
         return self.to_open
 
-    def ask_where_to_save(self, parent: QWidget, suggestion: str) -> Path | None:
+    def ask_where_to_save(
+        self, parent: QWidget, suggestion: str, beside: Path | None = None
+    ) -> Path | None:
         self.suggested.append(suggestion)
         return self.to_save
 

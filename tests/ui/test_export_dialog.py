@@ -26,7 +26,7 @@ from spdesk.guidance.library import guidance
 from spdesk.ui.export.export_dialog import ExportDialog
 from spdesk.ui.export.making import Making
 from spdesk.ui.export.preview import MOST_PAGES, Preview
-from spdesk.ui.export.wish import Kind, plain_name, wish_for
+from spdesk.ui.export.wish import Kind, wish_for
 from spdesk.ui.export.words import kind_label
 from spdesk.ui.export.work import Steps, Work
 from spdesk.ui.main_window import MainWindow
@@ -488,13 +488,6 @@ class TestTheWork:
             answer = step() if step else None
         assert pauses >= 60
         assert len(PdfReader(wish.path(Kind.PDF)).pages) == 60
-
-
-def test_names_are_names_on_every_system() -> None:
-    assert plain_name('../a:b*c?"<d>|\\e/f\n') == "a b c d e f"
-    assert plain_name("Über die Ärzte – 2") == "Über die Ärzte 2"
-    assert len(plain_name("x" * 300)) == 60
-    assert plain_name("...") == ""
 
 
 def test_issues_with_one_title_do_not_share_a_file(tmp_path: Path) -> None:

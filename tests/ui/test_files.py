@@ -34,7 +34,7 @@ def test_saving_a_new_workbook_asks_where_and_then_no_more(
     driver.start_issue("Salt & pepper: who/what?")
     messages.to_save = tmp_path / "mine.spdesk"
     driver.command(Qt.Key.Key_S)
-    assert messages.suggested == ["Salt  pepper whowhat.spdesk"]
+    assert messages.suggested == ["Salt pepper who what.spdesk"]
     assert read_workbook(messages.to_save) == driver.window.desk.workbook
     assert driver.window.windowTitle() == "mine[*] – SP Desk"
     assert "All changes saved" in status(driver)

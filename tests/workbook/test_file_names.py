@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spdesk.workbook.file_names import LONGEST, refusal, safe_name
+from spdesk.workbook.file_names import LONGEST, as_it_is_or_safe, refusal, safe_name
 
 DEVICES = [
     "CON", "con", "PRN", "Aux", "NUL", "COM1", "com9", "LPT1", "lpt9", "COM¹", "LPT³", "CONIN$",
@@ -88,6 +88,7 @@ def test_what_is_suggested_is_never_refused(title: str) -> None:
         ("The partners' lease (again?)", "The partners’ lease again"),
         ("CON", "CON_"),
         ("Con: or not", "Con or not"),
+        ("Run sheet, 90 minutes,", "Run sheet, 90 minutes"),
         ("com1.", "com1_"),
         ("...", ""),
         (" - ", ""),
@@ -106,6 +107,20 @@ def test_a_long_title_is_cut_without_becoming_a_device() -> None:
     assert safe_name("x" * 300, 8) == "x" * 8
     assert safe_name("console", 3) == "co_"
     assert safe_name("lease - and more", 7) == "lease"
+
+
+@pytest.mark.parametrize(
+    ("stem", "name"),
+    [
+        ("Our lease (v1.2) – draft", "Our lease (v1.2) – draft"),
+        ("lease: ours", "lease ours"),
+        ("aux", "aux_"),
+        ("lease.", "lease"),
+        ("(x)" * 40, "x " * 29 + "x"),
+    ],
+)
+def test_the_name_of_a_file_is_changed_only_where_it_must(stem: str, name: str) -> None:
+    assert as_it_is_or_safe(stem) == name
 
 
 @ON_WINDOWS

@@ -23,6 +23,7 @@ from spdesk.ui.widgets.field_guard import FieldGuard
 from spdesk.ui.widgets.flow_layout import FlowLayout
 from spdesk.ui.widgets.scroll_page import ScrollPage
 from spdesk.ui.widgets.texts import button, label
+from spdesk.workbook.file_names import safe_name
 from spdesk.workbook.round_questions import questions_of
 from spdesk.workbook.round_values import rating_scale
 from spdesk.workbook.rounds import ON_THE_SCALE, BallotRound
@@ -271,7 +272,7 @@ class ImportDialog(QDialog):
             self.read_file(path)
 
     def _ask_where_to_save(self) -> None:
-        suggestion = self.tr("Blank ballots") + ".xlsx"
+        suggestion = safe_name(self.tr("Blank ballots")) + ".xlsx"
         path = self._messages.ask_where_to_save_table(self, suggestion)
         if path is None:
             return

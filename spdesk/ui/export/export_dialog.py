@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -22,14 +22,16 @@ from spdesk.guidance.library import Guidance
 from spdesk.ui.accessible.by_reader import TextLine
 from spdesk.ui.export.making import Made, Making
 from spdesk.ui.export.preview import Preview
-from spdesk.ui.export.wish import PAIR, Kind, Wish, base_name, plain_name, wish_for, with_review
+from spdesk.ui.export.wish import PAIR, Kind, Wish, base_name, wish_for, with_review
 from spdesk.ui.export.words import kind_hint, kind_label, names_sentence, written_sentence
 from spdesk.ui.export.work import Work
+from spdesk.ui.folders import first_folder
 from spdesk.ui.messages import Messages
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.scroll_page import ScrollPage
 from spdesk.ui.widgets.texts import button, label, say
+from spdesk.workbook.file_names import safe_name
 from spdesk.workbook.model import Issue, Workbook
 
 _LONGEST_TITLE = 70
@@ -52,7 +54,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(self.tr("Hand round"))
         self._look, self._guidance, self._messages = look, guidance, messages
         self._workbook, self._issue, self._path = workbook, issue, path
-        self._folder = path.parent if path else first_folder()
+        self._folder = first_folder(path)
         self._work: Work | None = None
         self._boxes: dict[Kind, QCheckBox] = {}
         self._preview = Preview(look, guidance)
@@ -66,7 +68,7 @@ class ExportDialog(QDialog):
         issue = None if self._all.isChecked() else self._issue
         kinds = tuple(k for k, box in self._boxes.items() if box.isChecked() and box.isEnabled())
         made = wish_for(self._workbook, issue, kinds, self._path, self._folder)
-        base = plain_name(self._name.text().replace(".", " ")) or made.base
+        base = safe_name(self._name.text().replace(".", " ")) or made.base
         return Wish(made.workbook, made.issues, made.whole, kinds, self._folder, base)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -254,10 +256,3 @@ class ExportDialog(QDialog):
             self._work.deleteLater()
             self._work = None
         self._show_busy(False)
-
-
-def first_folder() -> Path:
-    """Where to suggest to write while the workbook has no file."""
-    kind = QStandardPaths.StandardLocation.DocumentsLocation
-    documents = Path(QStandardPaths.writableLocation(kind))
-    return documents if documents.is_dir() else Path.home()

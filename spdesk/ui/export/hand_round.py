@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from spdesk.guidance.library import Guidance
 from spdesk.ui.desk import Desk
-from spdesk.ui.export.export_dialog import ExportDialog, first_folder
+from spdesk.ui.export.export_dialog import ExportDialog
 from spdesk.ui.export.making import Made, Making
 from spdesk.ui.export.wish import PAIR, Wish, wish_for
 from spdesk.ui.export.words import written_sentence
 from spdesk.ui.export.work import Work
+from spdesk.ui.folders import documents
 from spdesk.ui.messages import Messages
 from spdesk.ui.privacy_check import may_be_written
 from spdesk.ui.theme.look import Look
@@ -72,7 +73,7 @@ class HandRound(QObject):
         return may_be_written(self._desk, self._messages, self._window)
 
     def _ask_folder(self) -> Path | None:
-        return self._messages.ask_for_folder(self._window, first_folder())
+        return self._messages.ask_for_folder(self._window, documents())
 
     def _begin(self, wish: Wish, *, overwrite: bool) -> None:
         self._making = Making(wish, self._guidance, self._show_progress, overwrite=overwrite)

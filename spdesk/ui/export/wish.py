@@ -9,10 +9,8 @@ from spdesk.core.translation import translate
 from spdesk.exchange.reports.record import Record, issues_of, record_of, records_of
 from spdesk.guidance.library import Guidance
 from spdesk.ui.pictures import PICTURE_NAMES
+from spdesk.workbook.file_names import as_it_is_or_safe, safe_name
 from spdesk.workbook.model import Issue, Workbook
-
-LONGEST_NAME = 60
-"""Characters of a file's name that come from a title."""
 
 
 class Kind(StrEnum):
@@ -96,9 +94,9 @@ class Wish:
         """How the names of an issue's own files begin; issues with one title are numbered."""
         if not self.whole:
             return self.base
-        alike = [one.id for one in self.issues if plain_name(one.title) == plain_name(issue.title)]
+        alike = [one.id for one in self.issues if safe_name(one.title) == safe_name(issue.title)]
         number = f" {alike.index(issue.id) + 1}" if len(alike) > 1 else ""
-        return f"{self.base} {plain_name(issue.title)}{number}".strip()
+        return f"{self.base} {safe_name(issue.title)}{number}".strip()
 
 
 def wish_for(
@@ -115,19 +113,13 @@ def wish_for(
 
 def base_name(workbook: Workbook, issue: Issue | None, path: Path | None) -> str:
     """How the names of the files begin: with that of the workbook, then that of the issue."""
-    stem = path.stem if path else ""
+    stem = as_it_is_or_safe(path.stem) if path else ""
     if issue is None:
         return stem or translate("export", "All issues")
-    title = plain_name(issue.title)
+    title = safe_name(issue.title)
     if stem and len(workbook.issues) > 1:
         return f"{stem} {title}".strip()
     return stem or title or translate("export", "Issue")
-
-
-def plain_name(title: str) -> str:
-    """A title as part of a file's name, on every system."""
-    kept = "".join(c if c.isalnum() or c in " -" else " " for c in title)
-    return " ".join(kept.split())[:LONGEST_NAME].strip()
 
 
 def with_review(issues: tuple[Issue, ...]) -> tuple[Issue, ...]:

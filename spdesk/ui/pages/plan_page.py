@@ -25,6 +25,7 @@ from spdesk.ui.widgets.texts import button, card, label, say
 from spdesk.ui.widgets.type_mark import TypeMark
 from spdesk.workbook import ics
 from spdesk.workbook.derive import Step, recommendation_of, verdict_that_counts
+from spdesk.workbook.file_names import safe_name
 from spdesk.workbook.model import Issue, Workbook
 
 MOST_MOVES = 3
@@ -210,8 +211,8 @@ class PlanPage(PlanForm):
         issue = self.desk.issue
         if issue is None or issue.review_on is None:
             return
-        suggestion = self.tr("Review {day}").format(day=issue.review_on.isoformat()) + ics.SUFFIX
-        path = self.messages.ask_where_to_save_calendar(self.window(), suggestion)
+        name = safe_name(self.tr("Review {day}").format(day=issue.review_on.isoformat()))
+        path = self.messages.ask_where_to_save_calendar(self.window(), f"{name}{ics.SUFFIX}")
         if path is None:
             return
         try:

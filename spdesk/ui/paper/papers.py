@@ -14,6 +14,7 @@ from spdesk.ui.paper.ballot_sheet import Ballot, ballot_paper
 from spdesk.ui.paper.cheat_sheet import cheat_sheet
 from spdesk.ui.paper.pdf import Paper, pdf_of
 from spdesk.ui.paper.wall_sheets import wall_sheets
+from spdesk.workbook.file_names import safe_name
 from spdesk.workbook.replace import replace_content
 from spdesk.workbook.round_questions import all_questions, questions_of
 from spdesk.workbook.rounds import ON_THE_SCALE, BallotRound, Subject
@@ -64,7 +65,7 @@ class Papers(QObject):
         return held if held is not None and held.subject == subject else None
 
     def _save(self, paper: Paper) -> None:
-        suggestion = f"{paper.title}{_SUFFIX}"
+        suggestion = f"{safe_name(paper.title)}{_SUFFIX}"
         path = self._messages.ask_where_to_save_paper(self._window, suggestion)
         if path is None:
             return
