@@ -186,7 +186,7 @@ def write_path_file(site: Path, root: Path) -> None:
 @contextlib.contextmanager
 def one_at_a_time() -> Iterator[None]:
     """Let a second start wait while the first one sets up. The system frees the lock at the end."""
-    with LOCK.open("a") as file:
+    with LOCK.open("a", encoding="utf-8") as file:
         if not try_lock(file):
             say("Waiting for another set-up of this checkout to end …")
             while not try_lock(file):

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QSysInfo, Signal, qVersion
+from PySide6.QtCore import QObject, QSysInfo, QTimer, Signal, qVersion
 from PySide6.QtWidgets import QWidget
 
 from spdesk.core.translation import translate
@@ -26,6 +26,9 @@ from spdesk.workbook.recovery import OWNER_ONLY
 
 KEPT = 5
 """Reports; older ones are removed."""
+
+LOOK_MS = 30_000
+"""Milliseconds between two looks at whether what was taken for the end was none."""
 
 _NOTHING_TYPED = "Nothing that stands in a workbook is in this report."
 _LONGEST_CHAIN = 10
@@ -87,7 +90,8 @@ def keep_report(text: str, reports: Path) -> Path | None:
     file = reports / f"crash-{now:%Y%m%d-%H%M%S-%f}.txt"
     try:
         reports.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT, OWNER_ONLY), "w") as stream:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT, OWNER_ONLY)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.write(text)
         for old in sorted(reports.glob("crash-*.txt"))[:-KEPT]:
             old.unlink()
@@ -96,19 +100,42 @@ def keep_report(text: str, reports: Path) -> Path | None:
     return file
 
 
-class HardCrashes:
-    """Has Python write where every thread stood when the process is struck down by the system."""
+class HardCrashes(QObject):
+    """Has Python write where every thread stood when the process is struck down by the system.
 
-    def __init__(self, file: Path) -> None:
-        self._stream = os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT, OWNER_ONLY), "w")
+    On Windows Python hears of an exception before those who may handle it: COM, RPC and some
+    drivers raise some in every day's work, catch them, and go on. Only who is still there later
+    knows that it was none of the end, so the program looks now and then, and at its own end.
+    """
+
+    def __init__(self, file: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT, OWNER_ONLY)
+        self._stream = os.fdopen(handle, "w", encoding="utf-8")
         # Written before: at a crash nothing of this could be found out any more.
         self._stream.write("\n".join([*_heading(), _HARD, ""]))
         self._stream.flush()
+        self._nothing = os.fstat(handle).st_size
         faulthandler.enable(self._stream)
+        self._look = QTimer(self, interval=LOOK_MS)
+        self._look.timeout.connect(self.go_on)
+        if sys.platform == "win32":  # elsewhere what Python hears of is the end
+            self._look.start()
+
+    def go_on(self) -> None:
+        """The program runs: what was written since is no report of its end."""
+        handle = self._stream.fileno()
+        with suppress(OSError):
+            if os.fstat(handle).st_size > self._nothing:
+                # In this order, so that what another thread might write meanwhile is not lost.
+                os.ftruncate(handle, self._nothing)
+                os.lseek(handle, 0, os.SEEK_END)
 
     def finish(self) -> None:
         """The program ends by itself."""
+        self._look.stop()
         faulthandler.disable()
+        self.go_on()
         self._stream.close()
 
 

@@ -30,7 +30,7 @@ class SafetyNet(QObject):
         self._session: Session | None = None
         try:
             session = Session.begin(state)
-            self._crashes = HardCrashes(session.fault_file)
+            self._crashes = HardCrashes(session.fault_file, self)
         except OSError as error:
             messages.tell_trouble(
                 window,

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from spdesk.ui.crash import (
     KEPT,
+    LOOK_MS,
     HardCrashes,
     Mishaps,
     collect_hard_crashes,
@@ -200,14 +202,128 @@ def test_a_hard_crash_leaves_a_report(reports: Path) -> None:
     assert not folder.exists()
 
 
-def test_a_program_that_was_killed_leaves_no_report(
-    qapp: QObject, reports: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def session(qapp: QObject, monkeypatch: pytest.MonkeyPatch) -> Iterator[Session]:
+    """A session whose hard crashes are written by the test; pytest keeps its own handler."""
     monkeypatch.setattr("spdesk.ui.crash.faulthandler.enable", lambda stream: None)
     monkeypatch.setattr("spdesk.ui.crash.faulthandler.disable", lambda: None)
-    session = Session.begin(state_folder())
+    begun = Session.begin(state_folder())
+    yield begun
+    begun.remove()
+
+
+HANDLED = """Windows fatal exception: code 0x8001010d
+
+Current thread 0x00000024 (most recent call first):
+  File "spdesk\\ui\\messages.py", line 119 in ask_what_to_open
+  File "spdesk\\ui\\files.py", line 57 in ask_and_open
+"""
+"""What Python 3.11 writes on Windows when COM refuses a call, and the caller goes on."""
+
+DEADLY = """Windows fatal exception: access violation
+
+Current thread 0x00000120 (most recent call first):
+  File "spdesk\\ui\\application.py", line 81 in open_window
+"""
+
+
+def write_as_python_does(crashes: HardCrashes, text: str) -> None:
+    """Past all buffers, where the file was written last."""
+    os.write(crashes._stream.fileno(), text.encode("ascii"))
+
+
+def test_what_the_program_outlived_is_no_crash(session: Session, reports: Path) -> None:
+    crashes = HardCrashes(session.fault_file)
+    empty = session.fault_file.read_bytes()
+    for _ in range(3):
+        write_as_python_does(crashes, HANDLED)
+        crashes._look.timeout.emit()
+        assert session.fault_file.read_bytes() == empty
+    # Killed by the system or by a person, the program does nothing more.
+    assert collect_hard_crashes([session], reports) is None
+    crashes.finish()
+
+
+def test_the_end_itself_is_told_without_what_was_outlived(session: Session, reports: Path) -> None:
+    crashes = HardCrashes(session.fault_file)
+    write_as_python_does(crashes, HANDLED)
+    crashes.go_on()
+    write_as_python_does(crashes, DEADLY)
+    collect_hard_crashes([session], reports)
+    report = only_report(reports)
+    assert "access violation" in report
+    assert "0x8001010d" not in report
+    assert "\0" not in report
+    crashes.finish()
+
+
+def test_a_program_that_ended_by_itself_was_not_struck_down(
+    session: Session, reports: Path
+) -> None:
+    crashes = HardCrashes(session.fault_file)
+    write_as_python_does(crashes, HANDLED)
+    crashes.finish()  # and the session stays, for work that was not saved
+    assert collect_hard_crashes([session], reports) is None
+
+
+def test_only_windows_has_to_look(session: Session) -> None:
+    crashes = HardCrashes(session.fault_file)
+    assert crashes._look.isActive() == (sys.platform == "win32")
+    assert crashes._look.interval() == LOOK_MS
+    crashes.finish()
+    assert not crashes._look.isActive()
+
+
+REAL = """
+import ctypes, faulthandler, sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from spdesk.ui.crash import HardCrashes
+
+application = QCoreApplication([])
+file = Path(sys.argv[1])
+crashes = HardCrashes(file)
+begun = file.stat().st_size
+for code in (0x8001010D, 0x80010108, 0x800706BA, 0x80040155):
+    try:
+        ctypes.windll.kernel32.RaiseException(code, 0, 0, None)
+    except OSError:
+        pass
+    print(file.stat().st_size > begun)
+    crashes.go_on()
+    print(file.stat().st_size > begun)
+sys.stdout.flush()
+if sys.argv[2:]:
+    faulthandler._read_null()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="only Windows tells of handled exceptions")
+@pytest.mark.parametrize("struck", [False, True])
+def test_windows_own_exceptions(session: Session, reports: Path, struck: bool) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", REAL, str(session.fault_file), *(["struck"] if struck else [])],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.split() == ["True", "False"] * 4, done.stderr
+    assert (done.returncode != 0) == struck
+    assert (collect_hard_crashes([session], reports) is not None) == struck
+    if struck:
+        assert "access violation" in only_report(reports)
+        assert "0x8" not in only_report(reports).partition("access violation")[0]
+
+
+def test_a_report_holds_every_letter(reports: Path) -> None:
+    file = keep_report("System: Österreich 名前", reports)
+    assert file is not None
+    assert file.read_text(encoding="utf-8") == "System: Österreich 名前"
+
+
+def test_a_program_that_was_killed_leaves_no_report(session: Session, reports: Path) -> None:
     HardCrashes(session.fault_file).finish()
     assert "SP Desk" in session.fault_file.read_text("utf-8")
     assert collect_hard_crashes([session], reports) is None
     assert not reports.exists()
-    session.remove()
