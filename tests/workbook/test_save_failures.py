@@ -379,11 +379,14 @@ def test_a_file_is_whole_whenever_the_writer_is_killed(path: Path, rich: Workboo
     previous = path.with_name("group.spdesk.bak")
     for _ in range(KILLS):
         writer = subprocess.Popen(
-            [sys.executable, "-c", SAVE_FOR_EVER, str(path)], stdout=subprocess.PIPE, cwd=ROOT
+            [sys.executable, "-c", SAVE_FOR_EVER, str(path)],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
         )
         try:
             assert writer.stdout is not None
-            assert writer.stdout.readline() == b"ready\n"
+            assert writer.stdout.readline() == "ready\n"
             # The moment of the kill is the test's subject, so here time is really waited.
             time.sleep(chance.uniform(0, 0.03))
         finally:
