@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
 """Set up and start SP Desk from a checkout: `python3 build/go.py open`."""
 
-# This file alone must be readable to Python 3.7 and later, so that it can say what it needs.
+# This file and pythons.py must be readable to Python 3.7 and later, to say what is needed.
 from __future__ import annotations
 
 import sys
 
-if not (3, 11) <= sys.version_info[:2] <= (3, 13):
-    found = "{}.{}".format(*sys.version_info[:2])
-    sys.stderr.write("SP Desk needs Python 3.11, 3.12 or 3.13; this is Python " + found + ".\n")
+import pythons
+
+refusal = pythons.refusal(sys.version_info[:2], sys.platform)
+if refusal:
+    sys.stderr.write(refusal + "\n")
     sys.exit(2)
 
 import io
