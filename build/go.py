@@ -24,7 +24,8 @@ import environment
 import locking
 import system_packages
 from bundling import smoke
-from processes import INTERRUPTED, TERMINATED, SetUpError, run
+from processes import INTERRUPTED, TERMINATED, SetUpError, run, say
+from wine import preconditions, results
 
 KILLS = ["--kills", "200"]
 EXAMPLE = environment.ROOT / "resources" / "examples" / "missed-appointments.spdesk"
@@ -47,6 +48,8 @@ python3 build/go.py VERB
   installers          make this system's installers from it
   msi FOLDER          make the Windows installer from a bundle for Windows
   smoke [FOLDER]      try a packaged program where it lies
+  windows [OPTION ...] run tests, the packaged program and its MSI on Windows' own
+                      Python under Wine; needs Debian 12 or 13, and root
   lock [ARGUMENT ...] choose the packages' versions anew; arguments go to uv
 
 The first start installs what is missing; later starts go straight to the work.
@@ -145,6 +148,17 @@ def smoke_test(arguments: list[str]) -> int:
     return 0
 
 
+def windows(arguments: list[str]) -> int:
+    """Where a precondition is missing, nothing has failed: the last line names it."""
+    try:
+        preconditions.check_system()
+        preconditions.preparing(lambda: prepare_tests(system_packages.WINE))
+    except preconditions.NotRun as reason:
+        say(results.not_run(reason))
+        return 0
+    return run([environment.python(), str(environment.ROOT / "build" / "windows.py"), *arguments])
+
+
 def texts(arguments: list[str]) -> int:
     if not arguments:
         raise SetUpError("texts needs to know what: update LANGUAGE, or release LANGUAGE.")
@@ -178,17 +192,18 @@ VERBS = {
     "installers": installers,
     "msi": msi,
     "smoke": smoke_test,
+    "windows": windows,
     "lock": lock,
 }
 
 
-OWN_HELP = {"bench", "bundle", "crash", "pictures", "guide-pictures"}
+OWN_HELP = {"bench", "bundle", "crash", "pictures", "guide-pictures", "windows"}
 """Verbs that explain themselves."""
 
 
-def prepare_tests() -> None:
+def prepare_tests(packages: dict[str, str] = system_packages.TEST) -> None:
     """Have everything that testing and packing need."""
-    prepare("test", system_packages.TEST | system_packages.python_library())
+    prepare("test", packages | system_packages.python_library())
 
 
 def prepare(kind: str, packages: dict[str, str]) -> None:

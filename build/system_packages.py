@@ -10,6 +10,7 @@ from pathlib import Path
 from processes import SetUpError, output_of, run_quietly, say
 
 OS_RELEASE = Path("/etc/os-release")
+PATIENCE = 120  # seconds that another installation gets to end
 
 # Each package with what it is for, told to the person on whose system it is installed.
 OFFSCREEN = {
@@ -45,6 +46,11 @@ TEST = WINDOW | {
     "shared-mime-info": "checking the installers",
     "shellcheck": "checking the installers",
     "wixl": "making the Windows installer",
+}
+
+WINE = TEST | {
+    "gcc-mingw-w64-x86-64-win32": "the run under Wine",
+    "osslsigncode": "the run under Wine",
 }
 
 ELSEWHERE = (
@@ -138,6 +144,7 @@ def install(missing: Sequence[str]) -> None:
     if start is None:
         raise SetUpError("Please install them:\n  " + by_hand(missing, sudo=sudo))
     apt = [*start, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    apt += ["-o", f"DPkg::Lock::Timeout={PATIENCE}"]
     command = [*apt, "install", "-y", "--no-install-recommends", *missing]
     say("Installing them with apt-get …")
     if run_quietly(command) is None:

@@ -175,10 +175,7 @@ def make(packages: Iterable[str], folder: Path, variant: str = "essential") -> C
     system = folder / "root"
     system.mkdir(parents=True)
     folder.chmod(0o711)  # the users that are lent to an ordinary user must come through
-    command = ["mmdebstrap", "--mode=unshare", "--format=directory"]
-    command += [f"--variant={variant}", "--dpkgopt=force-unsafe-io", "--skip=cleanup/run"]
-    command += [f"--include={name}" for name in packages]
-    output = run_quietly([*command, f"--customize-hook={MAKE_USER}", release(), str(system)])
+    output = run_quietly([*making(packages, variant), release(), str(system)])
     if output is not None:
         raise SetUpError(f"mmdebstrap could not make a clean system: {last_words(output)}", 1)
     root = CleanRoot(system)
@@ -188,6 +185,14 @@ def make(packages: Iterable[str], folder: Path, variant: str = "essential") -> C
     if found := strangers(system):
         raise SetUpError(f"The clean system is not clean: it has {', '.join(found)}.", 1)
     return root
+
+
+def making(packages: Iterable[str], variant: str) -> list[str]:
+    """The command that makes a system; a release, a folder, and perhaps a mirror are to follow."""
+    command = ["mmdebstrap", "--mode=unshare", "--format=directory"]
+    command += [f"--variant={variant}", "--dpkgopt=force-unsafe-io", "--skip=cleanup/run"]
+    command += [f"--include={name}" for name in packages]
+    return [*command, f"--customize-hook={MAKE_USER}"]
 
 
 def impossible() -> str:

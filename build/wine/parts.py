@@ -1,0 +1,163 @@
+"""The parts of a run: what is tried on Windows as Wine plays it."""
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+import environment
+from bundling import making, sizes
+from installers import archive, icons, msi
+from processes import say
+
+from spdesk.version import __version__
+from wine import reading
+from wine.results import Result, State, read_junit
+from wine.setting_up import fresh, give_away
+from wine.windows import Ended, Windows
+
+TESTS = ("tests/core", "tests/workbook", "tests/guidance", "tests/exchange", "tests/test_cli*.py")
+"""Tests without a window. Those of tests/workbook that are for Windows alone hold files, ask for
+reserved names and have folders refused: hence the ordinary user."""
+
+SCREEN_TESTS = ("tests/ui/test_lock.py", "tests/ui/test_theme.py")
+"""Tests with a window, on a screen of their own."""
+
+DIST = making.DIST / "windows"
+EXAMPLE = "new-telephone-system.spdesk"
+KINDS = ("pdf", "docx", "xlsx", "pptx", "csv", "json")
+PACK = "from bundling import making; making.make_bundle()"
+PYTEST = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "wine_says"]
+
+
+def tests(windows: Windows) -> Iterator[Result]:
+    """The tests without a window, two at a time."""
+    return pytest(windows, "tests", TESTS, "-n", "2")
+
+
+def screen(windows: Windows) -> Iterator[Result]:
+    """The tests with a window, one after the other: there is one keyboard."""
+    return pytest(windows, "screen", SCREEN_TESTS)
+
+
+def pytest(windows: Windows, part: str, patterns: Sequence[str], *options: str) -> Iterator[Result]:
+    paths = [path for pattern in patterns for path in sorted(environment.ROOT.glob(pattern))]
+    names = [path.relative_to(environment.ROOT).as_posix() for path in paths]
+    report = rf"C:\out\{part}.xml"
+    ended = windows.python(part, [*PYTEST, *options, f"--junit-xml={report}", *names], 1800)
+    results = read_junit(part, windows.drive / "out" / f"{part}.xml")
+    yield from results
+    failed = any(each.state is State.FAILED for each in results)
+    # A run that broke off has written no report, or ends with another code than its tests give.
+    if not results or ended.code != int(failed):
+        yield Result(part, "pytest ran to its end", State.FAILED, last_lines(ended))
+
+
+def reports(windows: Windows) -> Iterator[Result]:
+    """Every kind of report and the demonstration, written there and read here."""
+    source = environment.ROOT / "resources" / "examples" / EXAMPLE
+    there, out = rf"C:\src\resources\examples\{EXAMPLE}", windows.drive / "out"
+    for kind in KINDS:
+        call = ["-m", "spdesk", "report", there, "--out", rf"C:\out\record.{kind}"]
+        ended = windows.python(f"report-{kind}", call, 180)
+        check = partial(reading.complaint, out / f"record.{kind}", source)
+        yield result("reports", kind, ended, check)
+    lost = reading.lost_words(out / "record.pdf", out / "record.docx")
+    yield Result("reports", "the words of the PDF", State.FAILED if lost else State.PASSED, lost)
+    ended = windows.python("demo", ["-m", "spdesk", "demo", "--out", r"C:\out\demo"], 300)
+    check = partial(reading.complaint, out / "demo" / f"{source.stem}.pdf", source)
+    yield result("reports", "demo", ended, check)
+
+
+def bundle(windows: Windows) -> Iterator[Result]:
+    """The packaged program, made there and held against the lists."""
+    ended = windows.python("bundle", ["-c", PACK], 900)
+    yield result("bundle", "made, and as the lists say", ended)
+    if ended.code == 0:
+        say(f"   the bundle for Windows: {sizes.size_of(made(windows)) / 1e6:.1f} MB")
+
+
+def smoke(windows: Windows) -> Iterator[Result]:
+    """The walk through the packaged program, and every command of its companion."""
+    yield from have_bundle(windows)
+    ended = windows.python("smoke", ["build/go.py", "smoke", r"C:\src\dist\spdesk"], 900)
+    yield result("smoke", "the packaged program walks through", ended)
+
+
+def installer(windows: Windows) -> Iterator[Result]:
+    """The MSI: installed, a workbook opened by its ending, removed, and nothing left."""
+    yield from have_bundle(windows)
+    package = package_up(made(windows))
+    place = fresh(windows.drive / "installer")
+    shutil.copy(package, place)
+    shutil.copy(environment.ROOT / "resources" / "examples" / EXAMPLE, place)
+    give_away(place)
+    before = programs(windows)
+    trial = r"build\installers\windows\msi_trial.py"
+    yield result(
+        "installer",
+        "installed",
+        windows.python("install", [trial, "install", r"C:\installer"], 600),
+    )
+    opened = windows.python(
+        "open", [r"build\wine\inside\association.py", rf"C:\installer\{EXAMPLE}"], 300
+    )
+    yield result("installer", "a workbook opened by its ending", opened)
+    yield result(
+        "installer", "removed", windows.python("remove", [trial, "remove", r"C:\installer"], 600)
+    )
+    left = sorted(programs(windows) - before)
+    state = State.FAILED if left else State.PASSED
+    yield Result("installer", "nothing is left", state, ", ".join(left[:10]))
+
+
+def have_bundle(windows: Windows) -> Iterator[Result]:
+    if not made(windows).is_dir():
+        yield from bundle(windows)
+
+
+def made(windows: Windows) -> Path:
+    return windows.drive / "src" / "dist" / "spdesk"
+
+
+def package_up(folder: Path) -> Path:
+    """The MSI, the archive and their checksums, in dist/windows; gives the MSI."""
+    fresh(DIST)
+    scratch = fresh(DIST / "icon")
+    icons.make(scratch)
+    package = msi.make(folder, __version__, scratch / "spdesk.ico", DIST)
+    shutil.rmtree(scratch)
+    archive.make_zip(folder, __version__, "x64", making.moment(), DIST)
+    archive.write_checksums(DIST)
+    for path in sorted(DIST.iterdir()):
+        say(f"   {path.name}: {path.stat().st_size / 1e6:.1f} MB")
+    return package
+
+
+def programs(windows: Windows) -> set[str]:
+    """What an installation could leave: its files anywhere but in the user's own folders, and what
+    the registry says of it."""
+    folders = ("Program Files", "Program Files (x86)", "ProgramData", "windows/Installer")
+    found = {str(path) for folder in folders for path in (windows.drive / folder).rglob("*")}
+    registry = (windows.drive.parent / "system.reg").read_text("utf-8", errors="replace")
+    return found | {line for line in registry.splitlines() if "SP Desk" in line or "spdesk" in line}
+
+
+def result(part: str, name: str, ended: Ended, complaint: Callable[[], str] = str) -> Result:
+    """What came of a program that must end with 0, and of what it made."""
+    trouble = last_lines(ended) if ended.code else complaint()
+    return Result(part, name, State.FAILED if trouble else State.PASSED, trouble)
+
+
+def last_lines(ended: Ended) -> str:
+    return "\n".join([*ended.output.strip().splitlines()[-40:], f"It ended with {ended.code}."])
+
+
+PARTS: dict[str, Callable[[Windows], Iterator[Result]]] = {
+    "tests": tests,
+    "screen": screen,
+    "reports": reports,
+    "bundle": bundle,
+    "smoke": smoke,
+    "installer": installer,
+}
