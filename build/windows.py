@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import checks
-from bundling import clean_root, making
+from bundling import making
 from processes import INTERRUPTED, SetUpError, say
-from wine import preconditions, setting_up
+from wine import own_root, preconditions, setting_up
 from wine.parts import PARTS
 from wine.preconditions import NotRun
 from wine.results import Result, State, last_line, not_run, red, told
@@ -27,8 +27,7 @@ def main(arguments: Sequence[str]) -> int:
     chosen = parser.parse_args(arguments)
     folder = chosen.folder.absolute()
     preconditions.check_system()
-    if reason := clean_root.impossible():
-        raise NotRun(f"it takes a mount namespace; {reason}")
+    own_root.check()
     preconditions.check_room(folder)
     with setting_up.alone(folder):
         say(f"== set-up in {folder}")

@@ -27,6 +27,11 @@ DIST = making.DIST / "windows"
 EXAMPLE = "new-telephone-system.spdesk"
 KINDS = ("pdf", "docx", "xlsx", "pptx", "csv", "json")
 PACK = "from bundling import making; making.make_bundle()"
+# Wine puts an entry of the Start menu into the user's own, whomever the program is installed for.
+TRIAL = (
+    "import os, sys; os.environ['PROGRAMDATA'] = os.environ['APPDATA'];"
+    " from installers.windows import msi_trial; msi_trial.main(*sys.argv[1:])"
+)
 PYTEST = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "wine_says"]
 
 
@@ -87,25 +92,19 @@ def smoke(windows: Windows) -> Iterator[Result]:
 def installer(windows: Windows) -> Iterator[Result]:
     """The MSI: installed, a workbook opened by its ending, removed, and nothing left."""
     yield from have_bundle(windows)
-    package = package_up(made(windows))
     place = fresh(windows.drive / "installer")
-    shutil.copy(package, place)
+    shutil.copy(package_up(made(windows)), place)
     shutil.copy(environment.ROOT / "resources" / "examples" / EXAMPLE, place)
     give_away(place)
     before = programs(windows)
-    trial = r"build\installers\windows\msi_trial.py"
-    yield result(
-        "installer",
-        "installed",
-        windows.python("install", [trial, "install", r"C:\installer"], 600),
-    )
-    opened = windows.python(
-        "open", [r"build\wine\inside\association.py", rf"C:\installer\{EXAMPLE}"], 300
-    )
-    yield result("installer", "a workbook opened by its ending", opened)
-    yield result(
-        "installer", "removed", windows.python("remove", [trial, "remove", r"C:\installer"], 600)
-    )
+    steps = {
+        "installed": ["-c", TRIAL, "install", r"C:\installer"],
+        "a workbook opened by its ending": ["-m", "association", rf"C:\installer\{EXAMPLE}"],
+        "removed": ["-c", TRIAL, "remove", r"C:\installer"],
+    }
+    for name, arguments in steps.items():
+        log = f"msi-{name.rpartition(' ')[2]}"
+        yield result("installer", name, windows.python(log, arguments, 600))
     left = sorted(programs(windows) - before)
     state = State.FAILED if left else State.PASSED
     yield Result("installer", "nothing is left", state, ", ".join(left[:10]))
@@ -135,9 +134,9 @@ def package_up(folder: Path) -> Path:
 
 
 def programs(windows: Windows) -> set[str]:
-    """What an installation could leave: its files anywhere but in the user's own folders, and what
-    the registry says of it."""
-    folders = ("Program Files", "Program Files (x86)", "ProgramData", "windows/Installer")
+    """What an installation could leave: files where programs lie, and what the registry says."""
+    menu = "users/user/AppData/Roaming/Microsoft/Windows/Start Menu"
+    folders = ("Program Files", "Program Files (x86)", "ProgramData", "windows/Installer", menu)
     found = {str(path) for folder in folders for path in (windows.drive / folder).rglob("*")}
     registry = (windows.drive.parent / "system.reg").read_text("utf-8", errors="replace")
     return found | {line for line in registry.splitlines() if "SP Desk" in line or "spdesk" in line}

@@ -13,7 +13,7 @@ import go
 import processes
 import pytest
 import system_packages
-from wine import parts, preconditions, reading, results, setting_up, signatures
+from wine import own_root, parts, preconditions, reading, results, setting_up, signatures
 from wine.preconditions import NotRun
 from wine.results import Result, State
 
@@ -92,6 +92,48 @@ class TestPreconditions:
         monkeypatch.setattr(preconditions, "ROOM", 1001)
         with pytest.raises(NotRun):
             preconditions.check_room(tmp_path)
+
+
+class TestOwnRoot:
+    """What is done in a chroot, where the sandbox finds no root of its own."""
+
+    @pytest.fixture
+    def started(self, monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+        calls: list[list[str]] = []
+        monkeypatch.setattr(own_root.os, "execvp", lambda _, command: calls.append(command))
+        monkeypatch.setenv(own_root.ENTERED, "")  # put back at the end, whatever is done to it
+        monkeypatch.delenv(own_root.ENTERED)
+        return calls
+
+    @pytest.fixture
+    def shut_out(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(own_root.clean_root, "impossible", lambda: "bwrap: no")
+
+    def test_nothing_is_done_where_the_sandbox_works(
+        self, started: list[list[str]], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(own_root.clean_root, "impossible", str)
+        own_root.check()
+        assert started == []
+
+    def test_the_script_begins_anew_once(
+        self, started: list[list[str]], shut_out: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(own_root, "mounts_stay_inside", lambda: True)
+        own_root.check()
+        (command,) = started
+        assert command[:2] == ["unshare", "--mount"]
+        assert command[-len(sys.orig_argv) :] == [sys.executable, *sys.orig_argv[1:]]
+        with pytest.raises(NotRun, match="a mount namespace; bwrap: no"):
+            own_root.check()
+
+    def test_mounts_that_would_appear_outside_stop_the_run(
+        self, started: list[list[str]], shut_out: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(own_root, "mounts_stay_inside", lambda: False)
+        with pytest.raises(NotRun, match="a mount namespace"):
+            own_root.check()
+        assert started == []
 
 
 def saying(text: str) -> list[str]:
