@@ -20,7 +20,6 @@ OFFSCREEN = {
     "libfontconfig1": "finding fonts",
     "libxkbcommon0": "the keyboard",
     "libdbus-1-3": "the desktop's messages",
-    "fonts-inter": "the font of the texts",
 }
 WINDOW = OFFSCREEN | {
     "libxcb-cursor0": "windows",
@@ -55,7 +54,7 @@ WINE = TEST | {
 
 ELSEWHERE = (
     "Should SP Desk not start: Qt needs the system's libraries for OpenGL and EGL, GLib, D-Bus,"
-    " fontconfig, xkbcommon and the xcb family (with xcb-cursor), and a font."
+    " fontconfig, xkbcommon and the xcb family (with xcb-cursor)."
 )
 
 

@@ -263,6 +263,8 @@ def _texts(name: str) -> tuple[tuple[str, str], ...]:
     """A licence text that the table names; none where this Python came without its own."""
     if name == "spdesk":
         places = [ROOT / "LICENSE"]
+    elif name.startswith("resources/"):
+        places = [ROOT / name]
     elif name == "python":
         folders = (Path(sysconfig.get_path("stdlib")), Path(sys.base_prefix))
         places = [path for each in folders if (path := each / "LICENSE.txt").is_file()][:1]

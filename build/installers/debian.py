@@ -38,7 +38,6 @@ Architecture: {architecture}
 Maintainer: {maintainer}
 Installed-Size: {size}
 Depends: {depends}
-Recommends: fonts-inter
 Section: misc
 Priority: optional
 Description: guide for a group through the SP method

@@ -8,8 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
 
-from spdesk.console.drawing import pictures_of
+from spdesk.console.drawing import begin, pictures_of
 from spdesk.console.out_of_sight import NoDialogs, pass_on, settle
 from spdesk.console.report import write_report
 from spdesk.console.score import score_text
@@ -19,7 +20,7 @@ from spdesk.core.wizard import GATE, Stop, StopKind
 from spdesk.exchange.reports.record import issues_of, records_of
 from spdesk.guidance.library import guidance
 from spdesk.guidance.locate import example_folder
-from spdesk.ui.application import make_application, make_window
+from spdesk.ui.application import make_window
 from spdesk.ui.main_window import MainWindow
 from spdesk.ui.pages.triage_page import TriagePage
 from spdesk.ui.paper.record_pdf import pages_as_pictures
@@ -41,7 +42,8 @@ class DemoError(SpDeskError):
 def run_demo(folder: Path) -> None:
     """Write every page of every example as PNG, in light and dark, its reports, and the results.
 
-    Raises DemoError when the folder cannot be made or written.
+    Raises DemoError when the folder cannot be made or written, and ReportError when no letters can
+    be drawn.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     try:
@@ -91,7 +93,7 @@ def _issue_text(workbook: Workbook, issue: Issue) -> str:
 
 def _take_pictures(folder: Path, scratch: Path) -> int:
     qInstallMessageHandler(pass_on)
-    application = make_application(["spdesk"])
+    begin()
     # The demonstration must not change what this user's own window remembers.
     window = make_window(NoDialogs(), Settings(scratch))
     window.resize(WIDTH, HEIGHT)
@@ -107,7 +109,7 @@ def _take_pictures(folder: Path, scratch: Path) -> int:
     for path in sorted(example_folder().glob(f"*{SUFFIX}")):
         count += _hand_round(path, folder)
     window.close()
-    application.processEvents()
+    QApplication.processEvents()
     return count
 
 

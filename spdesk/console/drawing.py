@@ -4,7 +4,9 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from spdesk.core.errors import ResourceError
 from spdesk.exchange.reports.record import Record
+from spdesk.exchange.reports.save import ReportError
 from spdesk.guidance.library import guidance
 from spdesk.workbook.model import Issue, Workbook
 
@@ -17,7 +19,7 @@ _kept: list[Any] = []
 def pictures_of(workbook: Workbook, issues: Sequence[Issue]) -> Pictures:
     """PNG by the picture's id. None at all where Qt's libraries are missing: sentences stand then."""
     try:
-        _begin()
+        begin()
         from spdesk.ui.pictures import report_pictures  # noqa: PLC0415
     except ImportError:
         return {}
@@ -30,18 +32,26 @@ def pictures_of(workbook: Workbook, issues: Sequence[Issue]) -> Pictures:
 
 def record_pdf(record: Record, pictures: Pictures) -> bytes:
     """A record as a PDF."""
-    _begin()
+    begin()
     from spdesk.ui.paper.record_pdf import write_record_pdf  # noqa: PLC0415
 
     return write_record_pdf(record, pictures)
 
 
-def _begin() -> None:
-    """Make the application that Qt draws with, out of sight, unless there is one."""
+def begin() -> None:
+    """Make the application that Qt draws with, out of sight, unless there is one.
+
+    Raises ReportError where no letters can be drawn: a picture would show none, and look well.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from spdesk.ui.application import make_application  # noqa: PLC0415
 
     if QApplication.instance() is None:
-        _kept.append(make_application(["spdesk"]))
+        try:
+            _kept.append(make_application(["spdesk"]))
+        except ResourceError as error:
+            raise ReportError(
+                f"Nothing was drawn: SP Desk is damaged. Install it again. {error}"
+            ) from error

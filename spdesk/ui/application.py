@@ -20,6 +20,7 @@ from spdesk.ui.messages import DialogMessages, Messages
 from spdesk.ui.running import hand_over, state_folder
 from spdesk.ui.safety_net import REPORTS, SafetyNet
 from spdesk.ui.settings import Settings
+from spdesk.ui.theme.fonts import load_fonts
 from spdesk.ui.theme.look import Look
 from spdesk.version import __version__
 
@@ -46,10 +47,10 @@ def open_window(
     state = state_folder(home)
     if path is not None and hand_over(path, state):
         return 0
-    application = make_application(sys.argv[:1])
-    _load_language(resource_folder() / "translations")
     messages = DialogMessages()
     try:
+        application = make_application(sys.argv[:1])
+        _load_language(resource_folder() / "translations")
         window = make_window(messages, Settings(home))
     except ResourceError as error:
         text = translate("application", "SP Desk is damaged. Install it again. {error}")
@@ -100,12 +101,16 @@ def screen_is_missing() -> bool:
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """The QApplication with the program's name, style and icon."""
+    """The QApplication with the program's name, style, icon and fonts.
+
+    Raises ResourceError where the fonts are missing or damaged.
+    """
     application = QApplication(arguments)
     application.setApplicationName("SP Desk")
     application.setOrganizationName("SP Desk")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("spdesk")
+    load_fonts(resource_folder() / "fonts")
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setWindowIcon(QIcon(str(resource_folder() / "icons" / "spdesk.svg")))
     return application

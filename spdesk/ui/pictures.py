@@ -17,6 +17,7 @@ from spdesk.ui.paper.ink import PER_INCH, mm, paper_color
 from spdesk.ui.paper.landscape_drawing import LandscapeDrawing, landscape_of
 from spdesk.ui.paper.paper_look import PIXELS_PER_INCH
 from spdesk.ui.paper.record_format import font_of
+from spdesk.ui.theme.fonts import FAMILY
 from spdesk.workbook.model import Issue, Workbook
 
 PICTURE_NAMES = ("landscape", "room", "triage")
@@ -24,6 +25,9 @@ PICTURE_NAMES = ("landscape", "room", "triage")
 
 DOTS_PER_INCH = 300
 _PER_METRE = round(DOTS_PER_INCH / 0.0254)
+_ELSEWHERE = f'font-family="{FAMILY}, Inter, Arial, sans-serif"'.encode()
+"""What other programs, which lack our font, set the texts of an SVG in."""
+
 _EDGE = mm(3)
 """What stays white round a picture."""
 
@@ -76,7 +80,8 @@ class Drawing:
         painter.scale(share, share)
         self._paint(painter)
         painter.end()
-        return bytes(buffer.data().data())
+        own = f'font-family="{FAMILY}"'.encode()
+        return bytes(buffer.data().data()).replace(own, _ELSEWHERE)
 
     def _paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

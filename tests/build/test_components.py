@@ -19,12 +19,19 @@ MODULES = frozenset({
     "_pyi_rth_utils", "PySide6", "shiboken6", "numpy.linalg", "pydantic", "pydantic_core",
     "pyqtgraph", "colorama", "typing_extensions",
 })  # fmt: skip
+FONTS = (
+    "_internal/spdesk/resources/fonts/SPDeskInter-Bold.ttf",
+    "_internal/spdesk/resources/fonts/SPDeskEmoji-Regular.ttf",
+    "_internal/spdesk/resources/fonts/Inter-OFL.txt",
+    "_internal/spdesk/resources/fonts/NotoEmoji-OFL.txt",
+)
 FILES = (
     "spdesk",
     "_internal/base_library.zip",
     "_internal/libpython3.11.so.1.0",
     "_internal/libz.so.1",
     "_internal/spdesk/resources/theme.toml",
+    *FONTS,
     "_internal/PySide6/Qt/lib/libQt6Core.so.6",
     "_internal/PySide6/Qt/lib/libicuuc.so.73",
 )
@@ -109,6 +116,19 @@ class TestFind:
         found = named(components.find(bundle))
         assert found["ICU"].version == "73.2"
         assert found["OpenBLAS"].version == "0.3.31"
+
+    def test_the_fonts_are_their_makers_and_bring_their_licence(self, bundle: Bundle) -> None:
+        fonts = components.ROOT / "resources" / "fonts"
+        for path in FONTS[:2]:
+            (bundle.folder / path).write_bytes((fonts / Path(path).name).read_bytes())
+        found = named(components.find(bundle))
+        for name, version, file, text in (
+            ("Inter", "4.001", FONTS[0], FONTS[2]),
+            ("Noto Emoji", "3.006", FONTS[1], FONTS[3]),
+        ):
+            assert (found[name].version, found[name].licence) == (version, "OFL-1.1")
+            assert set(found[name].files) == {file, text}
+            assert "SIL OPEN FONT LICENSE Version 1.1" in found[name].licence_texts[0][1]
 
     def test_numpy_names_the_libraries_of_others(self, bundle: Bundle) -> None:
         found = named(components.find(bundle))
@@ -200,8 +220,8 @@ class TestComplaints:
     )
     def test_a_licence_that_does_not_fit(self, bundle: Bundle, licence: str) -> None:
         found = components.find(bundle)
-        found[0] = replace(found[0], licence=licence)
-        (complaint,) = components.incompatible(found)
+        program = replace(named(found)["SP Desk"], licence=licence)
+        (complaint,) = components.incompatible([*named(found).values(), program])
         assert complaint.startswith(f"SP Desk {__version__} is under {licence or 'no licence'}")
 
 
@@ -238,7 +258,9 @@ class TestLicences:
         table = licences.table()
         parts = (*table.parts, *table.distributions.values(), *table.bundled.values())
         used = {text for part in parts for text in part.texts} - {"python", "spdesk"}
-        assert used == {path.name for path in licences.TEXTS.iterdir()}
+        own = {text for text in used if text.startswith("resources/")}
+        assert all((components.ROOT / text).is_file() for text in own)
+        assert used - own == {path.name for path in licences.TEXTS.iterdir()}
 
 
 class TestDistributions:

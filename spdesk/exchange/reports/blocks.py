@@ -54,6 +54,9 @@ class Picture:
     alt: str
 
 
+LANGUAGE = "en-GB"
+"""What all reports and papers are written in."""
+
 Block = Heading | Paragraph | Facts | Table | Bullets | Picture
 
 
@@ -64,4 +67,4 @@ class Record:
     title: str
     subject: str
     blocks: tuple[Block, ...]
-    language: str = "en-GB"
+    language: str = LANGUAGE

@@ -19,7 +19,7 @@ from spdesk.core.performance import Lever
 from spdesk.core.sentences import sentence_for, sp_words
 from spdesk.core.speak import score_words
 from spdesk.core.translation import QT_TRANSLATE_NOOP, translate
-from spdesk.exchange.reports.blocks import Picture
+from spdesk.exchange.reports.blocks import LANGUAGE, Picture
 from spdesk.exchange.reports.package import steady
 from spdesk.exchange.reports.safe import plain_text
 from spdesk.exchange.reports.score_part import landscape_picture
@@ -37,7 +37,6 @@ from spdesk.workbook.model import Issue, Workbook
 from spdesk.workbook.plan import Plan
 
 FONT = "Arial"
-LANGUAGE = "en-GB"
 WIDTH, HEIGHT = Cm(33.867), Cm(19.05)
 _MARGIN, _TOP = Cm(1.8), Cm(4.2)
 _INNER = WIDTH - 2 * _MARGIN

@@ -10,7 +10,7 @@ from spdesk.core.translation import translate
 from spdesk.guidance.meeting_texts import MeetingTexts, SheetStep
 from spdesk.ui.meeting.meeting import Meeting
 from spdesk.ui.meeting.time_words import meeting_time, step_time
-from spdesk.ui.theme.look import Look
+from spdesk.ui.theme.look import BASE_POINTS, Look
 from spdesk.ui.widgets.flow_layout import FlowLayout
 from spdesk.ui.widgets.info_button import with_info
 from spdesk.ui.widgets.scroll_page import ScrollPage
@@ -71,7 +71,7 @@ class MeetingPanel(QWidget):
         return QSize(self.minimumWidth(), 120)
 
     def _restyle(self) -> None:
-        line = self._look.font().pointSizeF() * 96 / 72 * 1.3 / self._look.scale
+        line = BASE_POINTS * 96 / 72 * 1.3
         share = max(self._look.scale, 1) ** 0.3
         self._width = round(line * _EMS * share)
         self.setMinimumWidth(round(line * _LEAST_EMS * share))

@@ -9,9 +9,9 @@ from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QApplication
 
 from spdesk.guidance.locate import resource_folder
+from spdesk.ui.theme.fonts import text_font
 from spdesk.ui.theme.theme import load_themes
 
 PER_INCH = 720
@@ -41,9 +41,8 @@ class Style:
     @property
     def font(self) -> QFont:
         """The program's own font in this size."""
-        font = QFont(QApplication.font().family())
+        font = text_font(QFont.Weight.DemiBold if self.bold else QFont.Weight.Normal)
         font.setPixelSize(round(self.points * _POINT))
-        font.setWeight(QFont.Weight.DemiBold if self.bold else QFont.Weight.Normal)
         return font
 
     @property

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from spdesk.core.errors import SpDeskError
 from spdesk.core.rounds import TRIAGE_SCALE, scale_of_ballots
 from spdesk.guidance.library import Guidance
 from spdesk.guidance.meeting_texts import RunSheet
@@ -18,7 +19,7 @@ from spdesk.workbook.file_names import safe_name
 from spdesk.workbook.replace import replace_content
 from spdesk.workbook.round_questions import all_questions, questions_of
 from spdesk.workbook.rounds import ON_THE_SCALE, BallotRound, Subject
-from spdesk.workbook.trouble import SaveError, not_saved
+from spdesk.workbook.trouble import not_saved
 
 _SUFFIX = ".pdf"
 
@@ -71,12 +72,14 @@ class Papers(QObject):
             return
         try:
             write_pdf(path, paper)
-        except SaveError as error:
+        except SpDeskError as error:
             self._messages.tell_trouble(self._window, str(error))
 
 
 def write_pdf(path: Path, paper: Paper) -> None:
-    """Write a paper to a file, whole or not at all. Raises SaveError."""
+    """Write a paper to a file, whole or not at all. Raises SaveError, or ReportError
+    where there would be no letters on it.
+    """
     try:
         replace_content(path, pdf_of(paper), keep_previous=False, check=_nothing_to_check)
     except OSError as error:

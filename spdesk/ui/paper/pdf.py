@@ -3,11 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, QUuid
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter, QTransform
 
 from spdesk.ui.paper.ink import PER_INCH, RIGHT, Style, mm, write
-from spdesk.version import __version__
 
 SHORT_SIDE, LONG_SIDE = 210.0, 297.0
 """A4, in millimetres."""
@@ -17,9 +16,6 @@ MARGIN = 15.0
 
 _FOOT = Style(8, role="muted")
 _FOOT_HEIGHT = 6.0
-
-_OURS = QUuid("{8a5c4c1e-4f0b-5d0e-9a63-3f1f6c5f7d21}")
-"""The name space of the ids of our papers: the same paper has the same id."""
 
 Paint = Callable[[QPainter, QRectF], None]
 """Paints one page into the room that is given for it."""
@@ -65,13 +61,13 @@ class Paper:
 
 
 def pdf_of(paper: Paper) -> bytes:
-    """A paper as a PDF."""
+    """A paper as a PDF. Raises ReportError where there would be no letters on it."""
+    # Only here: nobody who merely looks at the pages needs it.
+    from spdesk.ui.paper.bookmarks import finished_pdf  # noqa: PLC0415
+
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
-    writer.setTitle(paper.title)
-    writer.setCreator(f"SP Desk {__version__}")
-    writer.setDocumentId(QUuid.createUuidV5(_OURS, paper.title.encode()))
     writer.setResolution(PER_INCH)
     orientation = QPageLayout.Orientation
     writer.setPageLayout(
@@ -88,7 +84,7 @@ def pdf_of(paper: Paper) -> bytes:
         paper.paint(painter, number)
     painter.end()
     buffer.close()
-    return bytes(buffer.data().data())
+    return finished_pdf(bytes(buffer.data().data()), paper.title)
 
 
 def picture_of(paper: Paper, number: int, width: int) -> QImage:

@@ -1,12 +1,10 @@
 """How the parts of a record look on paper: type, spaces and tables, by role."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from PySide6.QtGui import (
     QBrush,
     QFont,
-    QFontDatabase,
     QTextBlockFormat,
     QTextCharFormat,
     QTextFrameFormat,
@@ -16,9 +14,7 @@ from PySide6.QtGui import (
 )
 
 from spdesk.ui.paper.ink import mm, paper_color
-
-_FAMILIES = ("Arial", "Liberation Sans", "Inter", "Noto Sans", "DejaVu Sans")
-"""The first of these that is installed: plain type, as in the Word document where there is Arial."""
+from spdesk.ui.theme.fonts import text_font
 
 _ROLES = {
     "heading 1": (18.0, True, "text"),
@@ -56,17 +52,10 @@ _CELL = 1.0
 _HAIR = 0.2
 
 
-@cache
-def _family() -> str:
-    installed = set(QFontDatabase.families())
-    return next((family for family in _FAMILIES if family in installed), "")
-
-
 def font_of(points: float, *, bold: bool = False) -> QFont:
     """The type of a record, sized in the units of paper."""
-    font = QFont(_family()) if _family() else QFont()
+    font = text_font(QFont.Weight.Bold if bold else QFont.Weight.Normal)
     font.setPixelSize(round(points * 10))
-    font.setBold(bold)
     return font
 
 

@@ -24,17 +24,30 @@ class Painted:
     record: Record
 
     def finished(self) -> bytes:
-        """The whole PDF. Needs no Qt any more, so that another thread may do it."""
+        """The whole PDF. Needs no Qt any more, so that another thread may do it.
+
+        Raises ReportError where there are no letters on the pages.
+        """
         # Only here: nobody who merely looks at the pages needs it.
         from spdesk.ui.paper.bookmarks import finished_pdf  # noqa: PLC0415
 
         record = self.record
         title, subject = plain_text(record.title), plain_text(record.subject)
-        return finished_pdf(self.pages, self.bookmarks, title, subject, record.language)
+        return finished_pdf(
+            self.pages,
+            title,
+            subject=subject,
+            language=record.language,
+            bookmarks=self.bookmarks,
+            blank=not record.blocks,
+        )
 
 
 def write_record_pdf(record: Record, pictures: Pictures) -> bytes:
-    """A record as a PDF. `pictures`: PNG by the picture's id; without one its sentences stand."""
+    """A record as a PDF. `pictures`: PNG by the picture's id; without one its sentences stand.
+
+    Raises ReportError where there would be no letters on the pages.
+    """
     steps = paint_record(record, pictures)
     while True:
         try:

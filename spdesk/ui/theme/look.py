@@ -7,10 +7,11 @@ else in the program knows a colour or a size in points.
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QPen
 from PySide6.QtWidgets import QApplication
 
 from spdesk.guidance.locate import resource_folder
+from spdesk.ui.theme.fonts import points_here, text_font
 from spdesk.ui.theme.motion import hold_still
 from spdesk.ui.theme.strokes import strokes
 from spdesk.ui.theme.stylesheet import stylesheet
@@ -23,9 +24,6 @@ BASE_POINTS = 11.0
 
 SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
 SCALE_STEP = 0.1
-
-_LINUX_FONTS = ("Inter", "Noto Sans", "DejaVu Sans")
-"""Where the system names no good interface font, the first of these that is installed."""
 
 
 class Look(QObject):
@@ -45,7 +43,6 @@ class Look(QObject):
         self._ground_is_dark = False
         self._hints.colorSchemeChanged.connect(self._on_scheme)
         access.contrastPreferenceChanged.connect(self._on_contrast)
-        self._family = _family()
 
     @property
     def theme(self) -> Theme:
@@ -87,9 +84,8 @@ class Look(QObject):
 
     def font(self, points: float = BASE_POINTS, *, bold: bool = False) -> QFont:
         """A font of the given size at 100 %, scaled like all text."""
-        font = QFont(self._family) if self._family else QFont()
-        font.setPointSizeF(points * self._scale)
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        font = text_font(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        font.setPointSizeF(points_here(points * self._scale, QGuiApplication.platformName()))
         return font
 
     def focus_pen(self) -> QPen:
@@ -131,10 +127,11 @@ class Look(QObject):
             # Windows names no scheme while it is in high contrast; its own ground tells.
             application.setPalette(QPalette())
             self._ground_is_dark = application.palette().window().color().lightness() < 128
-        application.setFont(self.font())
         application.setPalette(self._palette())
-        size = BASE_POINTS * self._scale
-        application.setStyleSheet(stylesheet(self.theme, size, contrast=self.is_contrast))
+        application.setStyleSheet(self._style_sheet())
+        # After the sheet: the first one puts back the fonts that the system has for menus, lists
+        # and tool tips, and only a font for all of them takes those away.
+        application.setFont(self.font())
         self.changed.emit()
 
     def _on_scheme(self, scheme: Qt.ColorScheme) -> None:
@@ -144,6 +141,11 @@ class Look(QObject):
     def _on_contrast(self, preference: Qt.ContrastPreference) -> None:
         self._wants_contrast = preference is Qt.ContrastPreference.HighContrast
         self.apply()
+
+    def _style_sheet(self) -> str:
+        point = points_here(1.0, QGuiApplication.platformName())
+        size = BASE_POINTS * self._scale
+        return stylesheet(self.theme, size, contrast=self.is_contrast, point=point)
 
     def _palette(self) -> QPalette:
         palette = QPalette()
@@ -176,11 +178,3 @@ class Look(QObject):
         ):
             palette.setColor(QPalette.ColorGroup.Disabled, palette_role, self.color("muted"))
         return palette
-
-
-def _family() -> str:
-    """An interface font for systems whose own is a poor fallback; empty to take the system's."""
-    if QGuiApplication.platformName() in ("windows", "cocoa"):
-        return ""
-    installed = set(QFontDatabase.families())
-    return next((family for family in _LINUX_FONTS if family in installed), "")

@@ -28,6 +28,7 @@ class _Ink:
     unit: float
     strokes: Strokes
     contrast: bool
+    point: float
 
     @property
     def quiet(self) -> str:
@@ -38,6 +39,10 @@ class _Ink:
     def chosen_edge(self) -> str:
         """The edge of a button that is pressed in or chosen."""
         return self.theme.surface if self.contrast else self.theme.accent
+
+    def pt(self, size: float) -> str:
+        """A size of text, in the points of this system."""
+        return f"{size * self.point:.1f}pt"
 
     def px(self, size: float) -> str:
         """A size at 100 % in the pixels of this text size."""
@@ -70,10 +75,13 @@ class _Ink:
         return f'image: url("{(_ICONS / f"{name}-{tone}.svg").as_posix()}");'
 
 
-def stylesheet(theme: Theme, body: float, *, contrast: bool = False) -> str:
-    """The style sheet of the application for one theme and a body text of `body` points."""
+def stylesheet(theme: Theme, body: float, *, contrast: bool = False, point: float = 1.0) -> str:
+    """The style sheet of the application for one theme and a body text of `body` points.
+
+    `point`: what a point at 96 dots to an inch is in the points of this system.
+    """
     unit = body / _NORMAL_POINTS
-    ink = _Ink(theme, body, unit, strokes(unit, contrast=contrast), contrast)
+    ink = _Ink(theme, body, unit, strokes(unit, contrast=contrast), contrast, point)
     parts = (_texts, _grounds, _buttons, _kinds, _fields, _ticks, _lists, _chrome)
     return "\n".join([*(part(ink) for part in parts), STILL])
 
@@ -90,16 +98,16 @@ def _large(body: float) -> float:
 def _texts(ink: _Ink) -> str:
     theme, body = ink.theme, ink.body
     return f"""
-    QLabel[role="hero"] {{ font-size: {body * 2.3:.1f}pt; font-weight: 700; }}
-    QLabel[role="question"] {{ font-size: {body * 1.9:.1f}pt; font-weight: 600; }}
-    QLabel[role="title"] {{ font-size: {body * 1.75:.1f}pt; font-weight: 700; }}
-    QLabel[role="lead"] {{ font-size: {body * 1.15:.1f}pt; color: {theme.muted}; }}
-    QLabel[role="heading"] {{ font-size: {body:.1f}pt; font-weight: 600; }}
+    QLabel[role="hero"] {{ font-size: {ink.pt(body * 2.3)}; font-weight: 700; }}
+    QLabel[role="question"] {{ font-size: {ink.pt(body * 1.9)}; font-weight: 600; }}
+    QLabel[role="title"] {{ font-size: {ink.pt(body * 1.75)}; font-weight: 700; }}
+    QLabel[role="lead"] {{ font-size: {ink.pt(body * 1.15)}; color: {theme.muted}; }}
+    QLabel[role="heading"] {{ font-size: {ink.pt(body)}; font-weight: 600; }}
     QLabel[role="muted"] {{ color: {theme.muted}; }}
     QLabel[role="accent"] {{ color: {theme.accent}; font-weight: 600; }}
     QLabel[role="warning"] {{ color: {theme.crisis}; font-weight: 600; }}
-    QLabel[role="large"] {{ font-size: {_large(body):.1f}pt; }}
-    QLabel[role="number"] {{ font-size: {body * 1.35:.1f}pt; font-weight: 700; }}
+    QLabel[role="large"] {{ font-size: {ink.pt(_large(body))}; }}
+    QLabel[role="number"] {{ font-size: {ink.pt(body * 1.35)}; font-weight: 700; }}
     QToolTip {{ color: {theme.text}; background: {theme.surface};
         {ink.edge(theme.control)} padding: {ink.px(4)}; }}
     """
@@ -146,7 +154,7 @@ def _buttons(ink: _Ink) -> str:
         border-color: {theme.accent}; }}
     QPushButton[kind="primary"]:disabled {{ background: {theme.window}; color: {theme.muted};
         border-color: {theme.line}; }}
-    QPushButton[large="true"] {{ font-size: {_large(ink.body):.1f}pt; {ink.pad(10, 24)} }}
+    QPushButton[large="true"] {{ font-size: {ink.pt(_large(ink.body))}; {ink.pad(10, 24)} }}
     QPushButton[large="true"]:focus {{ {ink.focus(10, 24)} }}
     """
 
@@ -160,7 +168,7 @@ def _kinds(ink: _Ink) -> str:
         border: {frame}px solid transparent; {ink.beside_frame(5, 6)} padding-left: 0; }}
     QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
     QPushButton[kind="link"]:focus {{ border-color: {theme.focus}; }}
-    QPushButton[kind="chip"] {{ font-weight: 400; font-size: {ink.body * 0.92:.1f}pt;
+    QPushButton[kind="chip"] {{ font-weight: 400; font-size: {ink.pt(ink.body * 0.92)};
         border-color: {theme.control}; {ink.pad(3, 9)} border-radius: {ink.px(6)}; }}
     QPushButton[kind="chip"]:checked {{ border-color: {ink.chosen_edge}; }}
     QPushButton[kind="chip"]:focus {{ {ink.focus(3, 9)} }}
@@ -197,7 +205,7 @@ def _fields(ink: _Ink) -> str:
         selection-color: {theme.accent_text}; }}
     QComboBox::down-arrow {{ {chevron} width: {ink.px(12)}; height: {ink.px(12)}; }}
     QDateTimeEdit::up-arrow, QDateTimeEdit::down-arrow {{ image: none; width: 0; height: 0; }}
-    QDoubleSpinBox[role="score"] {{ font-size: {ink.body * 1.1:.1f}pt; font-weight: 600; }}
+    QDoubleSpinBox[role="score"] {{ font-size: {ink.pt(ink.body * 1.1)}; font-weight: 600; }}
     QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QDoubleSpinBox::up-button, QDoubleSpinBox::down-button, QDateTimeEdit::up-button,
     QDateTimeEdit::down-button {{ width: 0; border: none; }}
@@ -282,7 +290,7 @@ def _chrome(ink: _Ink) -> str:
         margin: {ink.px(4)} {ink.px(8)}; }}
     QStatusBar {{ background: {theme.surface}; border-top: {line} }}
     QStatusBar::item {{ border: none; }}
-    QStatusBar QLabel {{ color: {theme.muted}; font-size: {ink.body * 0.92:.1f}pt;
+    QStatusBar QLabel {{ color: {theme.muted}; font-size: {ink.pt(ink.body * 0.92)};
         {ink.beside_frame(5, 9)} border: {frame}px solid transparent; }}
     QStatusBar QLabel:focus {{ border-color: {theme.focus}; }}
     QSplitter::handle, QMainWindow::separator {{ background: {ink.quiet}; }}
