@@ -15,6 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from spdesk.ui.foreground import let_come_to_front
 from spdesk.ui.own_home import own_home
 from spdesk.workbook.recovery import remove_recovery
 
@@ -74,6 +75,12 @@ class Session:
     def claim(self) -> bool:
         """Take the lock, if no running program has it."""
         return self._lock.tryLock(0)
+
+    @property
+    def process(self) -> int:
+        """The id of the process that holds the lock; 0 if it cannot be read."""
+        number, _, _ = self._lock.getLockInfo()
+        return int(number)
 
     def release(self) -> None:
         """Give the lock up and leave everything else: the next start finds it again."""
@@ -136,7 +143,9 @@ def hand_over(path: Path, state: Path) -> bool:
     for session in _all(state):
         if session.claim():
             session.release()  # nobody runs there; what it left is offered by the next window
-        elif session.ask(path.absolute()):
+            continue
+        let_come_to_front(session.process)
+        if session.ask(path.absolute()):
             return True
     return False
 
@@ -153,6 +162,10 @@ class Doorman(QObject):
         self._watcher = QFileSystemWatcher([str(session.asked)], self)
         self._watcher.directoryChanged.connect(self._look)
         QTimer.singleShot(0, self._look)  # some may have come before the watch began
+
+    def close(self) -> None:
+        """Watch no more. Windows removes no folder that somebody watches."""
+        self._watcher.removePath(str(self._session.asked))
 
     def _look(self) -> None:
         # While a question is open no other may come: the second start then opens a window.

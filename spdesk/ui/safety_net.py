@@ -28,6 +28,7 @@ class SafetyNet(QObject):
         self._messages = messages
         self._state = state
         self._session: Session | None = None
+        self._doorman: Doorman | None = None
         try:
             session = Session.begin(state)
             self._crashes = HardCrashes(session.fault_file, self)
@@ -75,6 +76,8 @@ class SafetyNet(QObject):
             return
         keep = self._window.isVisible() and self._window.desk.modified
         self._keeper.finish(keep=keep)
+        if self._doorman is not None:
+            self._doorman.close()
         self._crashes.finish()
         if keep:
             self._session.release()

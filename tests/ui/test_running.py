@@ -25,7 +25,14 @@ ROOT = Path(__file__).resolve().parents[2]
 SECOND_START = """
 import sys
 from pathlib import Path
+from spdesk.ui import running
 from spdesk.ui.running import hand_over, state_folder
+from spdesk.ui.foreground import let_come_to_front
+
+def note(process):
+    print(process, list(state_folder().glob("sessions/*/asked/*")), let_come_to_front(process))
+
+running.let_come_to_front = note
 sys.exit(0 if hand_over(Path(sys.argv[1]), state_folder()) else 3)
 """
 
@@ -61,11 +68,16 @@ def test_a_file_is_handed_over_to_the_running_program(
         [sys.executable, "-c", SECOND_START, file.name],
         cwd=file.parent,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        text=True,
     )
     qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
     assert second.returncode == 0
+    # Before it was asked, the process that shows the window was let to the front.
+    assert second.communicate()[0] == f"{os.getpid()} [] True\n"
     assert asked == [file]
     assert list(session.asked.iterdir()) == []
+    doorman.close()
     doorman.deleteLater()
 
 
@@ -77,6 +89,7 @@ def test_what_was_asked_before_the_door_was_watched_is_heard(
     with qtbot.waitSignal(doorman.asked) as heard:
         pass
     assert heard.args == [file]
+    doorman.close()
     doorman.deleteLater()
 
 
@@ -116,6 +129,7 @@ def test_while_a_question_is_open_no_other_comes(
     assert request.exists()
     dialog.close()
     dialog.deleteLater()
+    doorman.close()
 
 
 def test_the_newest_program_that_answers_gets_the_file(
@@ -181,7 +195,7 @@ def test_two_real_programs(file: Path, state: Path) -> None:
         first.wait()
     assert first.returncode == 0
     assert output == "second.spdesk True False\n"
-    assert [path for path in state.rglob("*") if path.is_file()] == []
+    assert list((state / "sessions").iterdir()) == []
     assert [path.name for path in sorted(file.parent.glob("*.spdesk*"))] == [file.name, other.name]
     assert list(file.parent.glob(".*")) == []
 
