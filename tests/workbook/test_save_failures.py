@@ -31,13 +31,15 @@ KILLS = int(os.environ.get("SPDESK_KILLS", "30"))
 PAGE = 4096
 
 SAVE_FOR_EVER = """
-import sys
+import sys, time
 from pathlib import Path
 from spdesk.workbook import edits
 from spdesk.workbook.store import read_workbook, save_workbook
 path = Path(sys.argv[1])
 book = read_workbook(path)
-print("ready", flush=True)
+began = time.monotonic()
+save_workbook(book, path, keep_previous=True)
+print(time.monotonic() - began, flush=True)
 while True:
     for text in ("x" * 20_000, "y"):
         book = edits.describe_issue(book, "whole", "description", text)
@@ -373,7 +375,7 @@ def test_a_file_that_is_held_for_a_moment_is_tried_again(
     assert read_workbook(path) == book
 
 
-@pytest.mark.timeout(60 + 2 * KILLS)
+@pytest.mark.timeout(60 + 5 * KILLS)
 def test_a_file_is_whole_whenever_the_writer_is_killed(path: Path, rich: Workbook) -> None:
     seen, chance = set(), random.Random(7)
     previous = path.with_name("group.spdesk.bak")
@@ -386,9 +388,10 @@ def test_a_file_is_whole_whenever_the_writer_is_killed(path: Path, rich: Workboo
         )
         try:
             assert writer.stdout is not None
-            assert writer.stdout.readline() == "ready\n"
-            # The moment of the kill is the test's subject, so here time is really waited.
-            time.sleep(chance.uniform(0, 0.03))
+            one_save = float(writer.stdout.readline())
+            # The moment of the kill is the test's subject, so here time is really waited: for up to
+            # some saves, as long as they take on this system.
+            time.sleep(chance.uniform(0, 8 * one_save))
         finally:
             writer.kill()
             writer.communicate()
