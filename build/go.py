@@ -48,7 +48,8 @@ python3 build/go.py VERB
   installers          make this system's installers from it
   msi FOLDER          make the Windows installer from a bundle for Windows
   smoke [FOLDER]      try a packaged program where it lies
-  windows [OPTION ...] run tests, the packaged program and its MSI on Windows' own
+  windows [--only PART ...] [--times N] [--folder FOLDER]
+                      run tests, the packaged program and its MSI on Windows' own
                       Python under Wine; needs Debian 12 or 13, and root
   lock [ARGUMENT ...] choose the packages' versions anew; arguments go to uv
 
@@ -197,7 +198,7 @@ VERBS = {
 }
 
 
-OWN_HELP = {"bench", "bundle", "crash", "pictures", "guide-pictures", "windows"}
+OWN_HELP = {"bench", "bundle", "crash", "pictures", "guide-pictures"}
 """Verbs that explain themselves."""
 
 

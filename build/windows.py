@@ -5,7 +5,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import checks
@@ -50,15 +50,23 @@ def run(folder: Path, names: Sequence[str]) -> list[Result]:
         for name in names:
             say(f"== {name}")
             begun = time.monotonic()
-            found = list(PARTS[name](windows))
-            results += found
+            found = list(try_part(name, windows))
             for each in found:
                 if each.state is State.FAILED:
                     say(f"FAILED {each.part}, {each.name}\n{each.words}".rstrip())
-            counts = {state: sum(each.state is state for each in found) for state in State}
-            words = ", ".join(f"{number} {state.value}" for state, number in counts.items())
+            counts = {state.value: sum(each.state is state for each in found) for state in State}
+            words = ", ".join(f"{number} {state}" for state, number in counts.items())
             say(f"== {name}: {words}, in {time.monotonic() - begun:.0f} s")
+            results += found
     return results
+
+
+def try_part(name: str, windows: Windows) -> Iterator[Result]:
+    """Run one part; where it cannot go on, the others still do."""
+    try:
+        yield from PARTS[name](windows)
+    except SetUpError as stop:
+        yield Result(name, "could go on", State.FAILED, str(stop))
 
 
 if __name__ == "__main__":

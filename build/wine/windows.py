@@ -24,7 +24,7 @@ WINE = {
     # Microsoft's own ucrtbase; no .NET, no browser, no entries in this system's menus.
     "WINEDLLOVERRIDES": "ucrtbase=n,b;mscoree=d;mshtml=d;winemenubuilder.exe=d",
 }
-PYTHON = ["wine", r"C:\py\python.exe", "-X", "utf8"]
+PYTHON = ["wine", r"C:\py\python.exe", "-u", "-X", "utf8"]
 # What is left running ends with the command, and what Wine remembers is written down.
 KEEPING = ["/bin/sh", "-c", '"$@"; code=$?; wineserver -k; exit $code', "sh"]
 NOT_COPIED = (".git", ".venv*", "dist", "scratch", "__pycache__", ".*_cache", ".hypothesis")
