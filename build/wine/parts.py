@@ -80,6 +80,7 @@ def bundle(windows: Windows) -> Iterator[Result]:
     yield result("bundle", "made, and as the lists say", ended)
     if ended.code == 0:
         say(f"   the bundle for Windows: {sizes.size_of(made(windows)) / 1e6:.1f} MB")
+        shutil.copytree(made(windows), fresh(kept(windows)), dirs_exist_ok=True)
 
 
 def smoke(windows: Windows) -> Iterator[Result]:
@@ -111,8 +112,16 @@ def installer(windows: Windows) -> Iterator[Result]:
 
 
 def have_bundle(windows: Windows) -> Iterator[Result]:
+    """Where this run makes no bundle, the one that was made last will do."""
+    if not made(windows).is_dir() and kept(windows).is_dir():
+        shutil.copytree(kept(windows), made(windows))
+        give_away(made(windows))
     if not made(windows).is_dir():
         yield from bundle(windows)
+
+
+def kept(windows: Windows) -> Path:
+    return windows.folder / "bundle"
 
 
 def made(windows: Windows) -> Path:
