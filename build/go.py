@@ -21,6 +21,7 @@ from types import FrameType
 
 import checks
 import environment
+import fresh
 import locking
 import system_packages
 from bundling import smoke
@@ -51,6 +52,9 @@ python3 build/go.py VERB
   windows [--only PART ...] [--times N] [--folder FOLDER]
                       run tests, the packaged program and its MSI on Windows' own
                       Python under Wine; needs Debian 12 or 13, and root
+  fresh RELEASE [COMMAND ...]
+                      run open and test on an empty Debian of that release: bookworm
+                      (Python 3.11), trixie (3.13), forky (3.14); or demo instead
   lock [ARGUMENT ...] choose the packages' versions anew; arguments go to uv
 
 The first start installs what is missing; later starts go straight to the work.
@@ -194,6 +198,7 @@ VERBS = {
     "msi": msi,
     "smoke": smoke_test,
     "windows": windows,
+    "fresh": fresh.fresh,
     "lock": lock,
 }
 
