@@ -30,6 +30,15 @@ def mm(length: float) -> float:
     return length * PER_INCH / 25.4
 
 
+def paper_font(points: float, weight: QFont.Weight) -> QFont:
+    """The type of all paper, in its units. Its letters are never fitted to the dots of a screen:
+    how that is done, and how wide a line is then, is a setting of each machine."""
+    font = text_font(weight)
+    font.setPixelSize(round(points * _POINT))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How words look on paper: size in points, weight, and the role of their colour."""
@@ -41,9 +50,7 @@ class Style:
     @property
     def font(self) -> QFont:
         """The program's own font in this size."""
-        font = text_font(QFont.Weight.DemiBold if self.bold else QFont.Weight.Normal)
-        font.setPixelSize(round(self.points * _POINT))
-        return font
+        return paper_font(self.points, QFont.Weight.DemiBold if self.bold else QFont.Weight.Normal)
 
     @property
     def color(self) -> QColor:

@@ -13,8 +13,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from spdesk.ui.paper.ink import mm, paper_color
-from spdesk.ui.theme.fonts import text_font
+from spdesk.ui.paper.ink import mm, paper_color, paper_font
 
 _ROLES = {
     "heading 1": (18.0, True, "text"),
@@ -54,9 +53,7 @@ _HAIR = 0.2
 
 def font_of(points: float, *, bold: bool = False) -> QFont:
     """The type of a record, sized in the units of paper."""
-    font = text_font(QFont.Weight.Bold if bold else QFont.Weight.Normal)
-    font.setPixelSize(round(points * 10))
-    return font
+    return paper_font(points, QFont.Weight.Bold if bold else QFont.Weight.Normal)
 
 
 def char_format(role: str) -> QTextCharFormat:
