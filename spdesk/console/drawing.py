@@ -8,6 +8,7 @@ from spdesk.core.errors import ResourceError
 from spdesk.exchange.reports.record import Record
 from spdesk.exchange.reports.save import ReportError
 from spdesk.guidance.library import guidance
+from spdesk.guidance.locate import resource_folder
 from spdesk.workbook.model import Issue, Workbook
 
 Pictures = Mapping[str, bytes]
@@ -44,6 +45,9 @@ def begin() -> None:
     Raises ReportError where no letters can be drawn: a picture would show none, and look well.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # On Windows Qt knows no fonts of the system then. It looks into a folder, and says so aloud
+    # where there is none.
+    os.environ.setdefault("QT_QPA_FONTDIR", str(resource_folder() / "fonts"))
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
     from spdesk.ui.application import make_application  # noqa: PLC0415

@@ -1,5 +1,6 @@
 """The fonts that travel with the program: what is in them, and that nothing is set in another."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -70,7 +71,14 @@ def own_characters() -> set[str]:
 
 def tried(script: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", script, *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
 
 
 # What is in them
@@ -248,7 +256,7 @@ def test_a_window_is_told_too(
     monkeypatch.setattr(application, "DialogMessages", lambda: messages)
     monkeypatch.setattr(application, "QApplication", lambda _: qapp)
     monkeypatch.setattr(fonts, "FILES", ("gone.ttf",))
-    assert application.open_window(None, state=tmp_path) == 2
+    assert application.open_window(None, home=tmp_path) == 2
     assert messages.told == [
         "SP Desk is damaged. Install it again. fonts/gone.ttf: cannot be read as a font."
     ]
