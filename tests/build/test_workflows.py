@@ -10,6 +10,7 @@ from typing import Any
 
 import go
 import pytest
+import pythons
 
 pytest.importorskip("ruamel.yaml", reason="check-jsonschema brings it")
 from ruamel.yaml import YAML
@@ -109,6 +110,37 @@ class TestSafety:
         """Values come to scripts by variables, where they cannot be taken for commands."""
         for place, _, step in steps():
             assert "${{" not in step.get("run", ""), place
+
+
+class TestPythons:
+    def set_up(self, path: Path) -> list[str]:
+        return [
+            step["with"]["python-version"]
+            for job in jobs(path).values()
+            for step in job["steps"]
+            if "actions/setup-python" in step.get("uses", "")
+        ]
+
+    def test_releases_are_made_with_the_newest(self) -> None:
+        assert set(self.set_up(FOLDER / "release.yml")) == {pythons.dotted(pythons.NEWEST)}
+
+    def test_a_python_of_a_systems_own_will_do(self) -> None:
+        named = {
+            found
+            for _, _, step in steps()
+            for found in re.findall(r"python(3\.\d+)", step.get("run", ""))
+        }
+        assert named
+        assert named <= set(pythons.supported())
+
+    def test_every_system_is_tested_with_the_oldest_and_the_newest(self) -> None:
+        assert self.set_up(FOLDER / "test.yml") == ["${{ matrix.python }}"]
+        matrix = jobs(FOLDER / "test.yml")["test"]["strategy"]["matrix"]
+        ends = [pythons.dotted(each) for each in (pythons.OLDEST, pythons.NEWEST)]
+        assert matrix["python"] == ends
+        added = [each["python"] for each in matrix["include"]]
+        assert sorted([*ends, *added]) == pythons.supported()
+        assert {each["system"] for each in matrix["include"]} <= set(matrix["system"])
 
 
 class TestSigning:
