@@ -8,6 +8,8 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
 from spdesk.guidance.locate import resource_folder
+from spdesk.ui.lock import resolved
+from spdesk.workbook.places import is_folder
 
 _OF_PROGRAMS = ("ProgramFiles", "ProgramFiles(x86)", "ProgramW6432")
 """The variables of Windows that name the folders of installed programs."""
@@ -19,7 +21,7 @@ def first_folder(*files: Path | None) -> Path:
     A file that is None, and a folder that is gone or is the program's, are passed over.
     """
     for file in files:
-        if file is not None and file.parent.is_dir() and not _is_of_programs(file.parent):
+        if file is not None and is_folder(file.parent) and not _is_of_programs(file.parent):
             return file.parent
     return documents()
 
@@ -28,7 +30,7 @@ def documents() -> Path:
     """The user's folder for documents, or their home where there is none."""
     kind = QStandardPaths.StandardLocation.DocumentsLocation
     folder = Path(QStandardPaths.writableLocation(kind))
-    return folder if folder.is_dir() else Path.home()
+    return folder if is_folder(folder) else Path.home()
 
 
 def file_of(widget: QWidget | None) -> Path | None:
@@ -46,5 +48,5 @@ def _is_of_programs(folder: Path) -> bool:
     roots += [Path(os.environ[name]) for name in _OF_PROGRAMS if os.environ.get(name)]
     if getattr(sys, "frozen", False):
         roots.append(Path(sys.executable).parent)
-    place = folder.resolve()
-    return any(place.is_relative_to(root.resolve()) for root in roots)
+    place = resolved(folder)
+    return any(place.is_relative_to(resolved(root)) for root in roots)

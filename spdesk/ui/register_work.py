@@ -18,6 +18,7 @@ from spdesk.ui.privacy_check import may_be_written
 from spdesk.ui.settings import Settings
 from spdesk.workbook import register_edits, trouble
 from spdesk.workbook.model import Workbook
+from spdesk.workbook.places import is_there
 from spdesk.workbook.register_edits import Merge
 from spdesk.workbook.store import read_with_digest, read_workbook, save_workbook
 
@@ -113,7 +114,11 @@ class RegisterWork(QObject):
         """Add issues to the workbook in a file, which is made when there is none."""
         desk = self._desk
         target, digest = Workbook(scale=desk.workbook.scale), ""
-        if path.exists():
+        try:
+            there = is_there(path)
+        except OSError as error:
+            raise trouble.not_saved(error, path) from error
+        if there:
             target, digest = read_with_digest(path)
         outgoing = register_edits.only_issues(desk.workbook, ids)
         merge = register_edits.merge_in(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from spdesk.ui.own_home import own_home
 from spdesk.ui.theme.look import ThemeChoice
+from spdesk.workbook.places import is_file
 
 MOST_RECENT = 8
 
@@ -83,7 +84,7 @@ class Settings:
         """Files opened or saved lately that are still there, the latest first."""
         stored = self._store.value("files/recent", [])
         names = [stored] if isinstance(stored, str) else list(stored or [])  # type: ignore[call-overload]
-        return [path for path in map(Path, names) if path.is_file()][:MOST_RECENT]
+        return [path for path in map(Path, names) if is_file(path)][:MOST_RECENT]
 
     def remember(self, path: Path) -> None:
         """Put a file at the head of the recent ones."""

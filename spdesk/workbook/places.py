@@ -1,4 +1,4 @@
-"""Where a file really is: behind every link, on every Python."""
+"""Where a file really is, and whether it is there: the same answers on every Python."""
 
 import errno
 import os
@@ -26,3 +26,32 @@ def real_path(path: Path) -> Path:
             raise OSError(errno.ELOOP, translate("workbook", _RING), str(path)) from error
         # What else is wrong with the place is told by whoever reads or writes there.
     return real
+
+
+def is_there(path: Path) -> bool:
+    """Whether something is at a path. Raises OSError where the system does not let us know.
+
+    Path.exists() raises it up to Python 3.13, and says no from 3.14 on: a file that may not be seen
+    would be taken for a free place.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
+def is_file(path: Path) -> bool:
+    """Whether a file is there to be seen: no where the system does not let us know."""
+    try:
+        return path.is_file()
+    except OSError:  # Python 3.14 says no by itself
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there to be seen: no where the system does not let us know."""
+    try:
+        return path.is_dir()
+    except OSError:  # Python 3.14 says no by itself
+        return False

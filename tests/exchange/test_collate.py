@@ -372,6 +372,8 @@ def test_the_command_writes_prints_and_counts(few: Path, tmp_path: Path) -> None
         (("{in}", "--out", "{tmp}/none/all.csv"), "no folder"),
         (("{tmp}/none", "--out", "{tmp}/all.csv"), "no folder called"),
         (("{tmp}/file", "--out", "{tmp}/all.csv"), "is not a folder"),
+        (("{tmp}/{long}", "--out", "{tmp}/all.csv"), "cannot be read: file name too long"),
+        (("{in}", "--out", "{tmp}/{long}.csv"), "was not written: file name too long"),
         (("{tmp}/empty", "--out", "{tmp}/all.csv"), "holds no workbook"),
         (("{tmp}/bad", "--out", "{tmp}/all.csv"), "The first of 2: a.spdesk: a.spdesk is not"),
         (("{in}", "--out", "{tmp}/all.csv", "--day=tomorrow"), "2026-11-02"),
@@ -386,7 +388,8 @@ def test_what_cannot_be_done_is_refused_in_one_line(
     for name in ("bad/a.spdesk", "bad/b.spdesk", "file"):
         (tmp_path / name).write_text("{", encoding="utf-8")
     before = sorted(tmp_path.rglob("*"))
-    filled = [part.replace("{in}", str(few)).replace("{tmp}", str(tmp_path)) for part in arguments]
+    places = {"in": few, "tmp": tmp_path, "long": "x" * 300}
+    filled = [part.format(**places) for part in arguments]
     try:
         code = cli.run(["collate", *filled])
     except SystemExit as ended:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from spdesk.ui.main_window import MainWindow
 from spdesk.ui.messages import Unsaved
+from spdesk.ui.settings import Settings
 from spdesk.workbook import edits
 from spdesk.workbook.derive import Step
 from spdesk.workbook.model import Workbook
@@ -180,6 +181,15 @@ def test_recent_files_are_in_the_menu_and_remembered(
     assert [entry.text() for entry in entries] == ["group.spdesk"]
     entries[0].trigger()
     assert again.desk.path == saved
+
+
+def test_a_recent_file_that_may_not_be_looked_for_is_not_offered(
+    tmp_path: Path, saved: Path
+) -> None:
+    settings = Settings(tmp_path / "home")
+    settings.remember(tmp_path / ("x" * 300 + ".spdesk"))
+    settings.remember(saved)
+    assert settings.recent == [saved]
 
 
 def test_a_relative_path_is_remembered_whole(

@@ -394,6 +394,18 @@ def test_nothing_is_removed_when_the_other_file_cannot_be_written(
     assert steps(clerk) == 0
 
 
+def test_nothing_is_moved_where_the_system_says_nothing_about_the_file(
+    clerk: Driver, messages: Recorder, tmp_path: Path
+) -> None:
+    """There it must not be taken for a new one either, and be written over."""
+    messages.to_move = tmp_path / ("x" * 300 + ".spdesk")
+    choose(clerk, "phones")
+    clerk.click("Move to another file…")
+    assert len(messages.told) == 1
+    assert "was not saved" in messages.told[0]
+    assert steps(clerk) == 0
+
+
 def test_nothing_is_moved_into_a_damaged_file(
     clerk: Driver, messages: Recorder, tmp_path: Path
 ) -> None:

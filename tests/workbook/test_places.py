@@ -1,4 +1,4 @@
-"""Where a file really is: links, rings of links, and files that are not there yet."""
+"""Where a file really is, and whether it is there: links, rings, names that are too long."""
 
 import errno
 import os
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from spdesk.workbook.places import real_path
+from spdesk.workbook.places import is_file, is_folder, is_there, real_path
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs links")
 
@@ -79,3 +79,23 @@ def test_windows_tells_a_ring_by_a_number_of_its_own(
     with pytest.raises(OSError, match="ring") as caught:
         real_path(folder / "a")
     assert caught.value.errno == errno.ELOOP
+
+
+def test_what_is_there_is_found_and_what_is_not_is_not(folder: Path) -> None:
+    (folder / "file").write_text("x", encoding="utf-8")
+    (folder / "link").symlink_to(folder / "new")
+    assert [is_there(folder / name) for name in ("", "file")] == [True, True]
+    assert [is_there(folder / name) for name in ("new", "file/inside", "link")] == [False] * 3
+    assert [is_file(folder / name) for name in ("file", "", "new", "link")] == [True, *[False] * 3]
+    assert [is_folder(folder / name) for name in ("", "file", "new")] == [True, False, False]
+
+
+def test_what_the_system_does_not_tell_is_an_error_on_every_python(folder: Path) -> None:
+    """Path.exists() raises it up to Python 3.13 only, and says no to a ring on every one."""
+    ring(folder, "a", "b")
+    for name, number in (("x" * 300, errno.ENAMETOOLONG), ("a", errno.ELOOP)):
+        with pytest.raises(OSError, match=name[:3]) as caught:
+            is_there(folder / name)
+        assert caught.value.errno == number
+        assert not is_file(folder / name)
+        assert not is_folder(folder / name)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from spdesk.exchange.collate.tables import CollateError
+from spdesk.workbook.places import is_there
 from spdesk.workbook.store import SUFFIX
 from spdesk.workbook.trouble import system_reason
 
@@ -14,11 +15,13 @@ Skip = Callable[[str, str], None]
 
 def check_folder(folder: Path) -> None:
     """Raise CollateError when this is no folder, or one that cannot be read."""
-    if not folder.exists():
-        raise CollateError(f"There is no folder called {folder}.")
-    if not folder.is_dir():
-        raise CollateError(f"{folder} is not a folder: name the folder that holds the workbooks.")
     try:
+        if not is_there(folder):
+            raise CollateError(f"There is no folder called {folder}.")
+        if not folder.is_dir():
+            raise CollateError(
+                f"{folder} is not a folder: name the folder that holds the workbooks."
+            )
         os.scandir(folder).close()
     except OSError as error:
         raise CollateError(f"{folder} cannot be read: {system_reason(error)}.") from error

@@ -9,6 +9,7 @@ from typing import Protocol
 from spdesk.exchange.collate.tables import TABLES, Cell, CollateError, Table
 from spdesk.workbook.file_names import refusal_here
 from spdesk.workbook.patience import Patience
+from spdesk.workbook.places import is_there
 from spdesk.workbook.trouble import Trouble, system_reason, trouble_of
 
 CSV, XLSX, PARQUET = ".csv", ".xlsx", ".parquet"
@@ -41,16 +42,20 @@ def targets_of(out: Path) -> tuple[Path, ...]:
 
 
 def check_free(targets: Sequence[Path], overwrite: bool) -> None:
-    """Raise CollateError when a file is there already, or its folder is not."""
+    """Raise CollateError when a file is there already, or nothing can be written in its place."""
     folder = targets[0].parent
-    if not folder.is_dir():
-        raise CollateError(f"{targets[0].name} was not written: there is no folder {folder}.")
     for target in targets:
-        if said := refusal_here(target.name):
-            raise CollateError(f"{target.name} was not written. {said}")
-        if target.is_dir():
+        try:
+            if not folder.is_dir():
+                raise CollateError(f"{target.name} was not written: there is no folder {folder}.")
+            if said := refusal_here(target.name):
+                raise CollateError(f"{target.name} was not written. {said}")
+            there = is_there(target)
+        except OSError as error:
+            raise CollateError(f"{target.name} was not written: {system_reason(error)}.") from error
+        if there and target.is_dir():
             raise CollateError(f"{target.name} was not written: there is a folder of that name.")
-        if target.exists() and not overwrite:
+        if there and not overwrite:
             raise CollateError(
                 f"{target.name} is there already, and nothing was written. "
                 "Choose another name, or add --overwrite."

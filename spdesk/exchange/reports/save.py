@@ -4,6 +4,7 @@ from pathlib import Path
 
 from spdesk.core.errors import SpDeskError
 from spdesk.core.translation import QT_TRANSLATE_NOOP, translate
+from spdesk.workbook.places import is_file, is_there
 from spdesk.workbook.replace import replace_content
 from spdesk.workbook.trouble import NameRefusedError, Trouble, system_reason, trouble_of
 
@@ -42,7 +43,7 @@ def check_free(path: Path, overwrite: bool) -> None:
                     name=path.name or path
                 )
             )
-        if not overwrite and path.exists():
+        if not overwrite and is_there(path):
             raise ReportError(
                 translate("exchange", "{name} is there already, and was left as it is.").format(
                     name=path.name
@@ -77,7 +78,7 @@ def _not_written(error: OSError, path: Path) -> ReportError:
     trouble = trouble_of(error, path)
     known = _REASONS.get(trouble)
     reason = translate("exchange", known) if known else f"{system_reason(error)}."
-    if trouble is Trouble.READ_ONLY and not path.exists():
+    if trouble is Trouble.READ_ONLY and not is_file(path):
         reason = translate("exchange", "its folder may only be read. Choose another folder.")
     return ReportError(
         translate("exchange", "{name} was not written: {reason}").format(

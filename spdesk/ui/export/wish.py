@@ -11,6 +11,7 @@ from spdesk.guidance.library import Guidance
 from spdesk.ui.pictures import PICTURE_NAMES
 from spdesk.workbook.file_names import as_it_is_or_safe, safe_name
 from spdesk.workbook.model import Issue, Workbook
+from spdesk.workbook.places import is_file
 
 
 class Kind(StrEnum):
@@ -77,7 +78,7 @@ class Wish:
 
     def there_already(self) -> tuple[Path, ...]:
         """Those of its files that would be written over."""
-        return tuple(path for path in self.paths() if path.exists())
+        return tuple(path for path in self.paths() if is_file(path))
 
     def _paths_of(self, kind: Kind) -> Iterator[Path]:
         if kind in (Kind.PNG, Kind.SVG):

@@ -25,6 +25,11 @@ def test_a_file_that_is_there_is_left_as_it_was(tmp_path: Path) -> None:
     assert path.read_bytes() == b"new"
 
 
+def test_a_place_of_which_the_system_says_nothing_is_not_taken_for_free(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match="too long"):
+        check_free(tmp_path / ("x" * 300), overwrite=False)
+
+
 def test_a_file_that_came_meanwhile_is_left_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
