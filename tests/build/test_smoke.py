@@ -85,6 +85,13 @@ def fake(tmp_path: Path) -> Fake:
     return Fake(tmp_path)
 
 
+def test_it_runs_with_a_home_of_its_own(fake: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPDESK_HOME", "/home/somebody")
+    variables = fake.place.variables(Case("as it lies"), "")
+    assert variables is not None
+    assert variables["SPDESK_HOME"] == variables["HOME"] == str(fake.home)
+
+
 def test_a_good_bundle_passes(fake: Fake) -> None:
     assert fake.told() == []
     smoke.run_cases(
