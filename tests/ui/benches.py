@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from spdesk.ui.desk import Desk
+from tests.ui.driving import wait_for_keyboard
 
 Row = tuple[float | None, float | None, float | None]
 """Scores of the three levers."""
@@ -39,9 +40,8 @@ def on_screen(
         benches.append(made)
         qtbot.addWidget(made.page)
         made.page.resize(1098, 690)
-        with qtbot.waitActive(made.page):
-            made.page.show()
-            made.page.activateWindow()
+        made.page.show()
+        wait_for_keyboard(qtbot, made.page)
         return made
 
     yield made_with

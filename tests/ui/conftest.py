@@ -18,7 +18,7 @@ from spdesk.ui.main_window import MainWindow
 from spdesk.ui.messages import Changed, Failed, Held, Recovered, Unsaved
 from spdesk.ui.settings import Settings
 from spdesk.ui.theme.look import Look
-from tests.ui.driving import Driver
+from tests.ui.driving import Driver, wait_for_keyboard
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -206,9 +206,8 @@ def new_window(
         window = MainWindow(look, guidance(), messages, Settings())
         window.resize(1366, 768)
         qtbot.addWidget(window)
-        with qtbot.waitActive(window):
-            window.show()
-            window.activateWindow()
+        window.show()
+        wait_for_keyboard(qtbot, window)
         qtbot.waitUntil(lambda: window._painted)
         return window
 

@@ -44,6 +44,20 @@ def named(parent: QWidget, name: str, kind: type[Any_widget]) -> Any_widget:
     return found[0]
 
 
+def has_keyboard(window: QWidget) -> bool:
+    """Whether the keys go to this window.
+
+    `isActiveWindow` says yes as soon as the system has activated it, on Windows before Qt knows.
+    """
+    return QApplication.activeWindow() is window
+
+
+def wait_for_keyboard(qtbot: QtBot, window: QWidget) -> None:
+    """Bring a window to the front, and wait until the keys go to it."""
+    window.activateWindow()
+    qtbot.waitUntil(lambda: has_keyboard(window))
+
+
 def words(parent: QWidget) -> str:
     """Everything that stands in visible labels, a line each."""
     return "\n".join(label.text() for label in shown(parent, QLabel) if label.text())
@@ -111,9 +125,8 @@ class Driver:
 
     def activate(self) -> None:
         """Bring the window to the front: without a window manager nobody else does, after a dialog."""
-        if not self.window.isActiveWindow():
-            self.window.activateWindow()
-            self.qtbot.waitUntil(self.window.isActiveWindow)
+        if not has_keyboard(self.window):
+            wait_for_keyboard(self.qtbot, self.window)
 
     def wheel(self, widget: QWidget) -> None:
         """Turn the wheel one notch downwards over a widget."""
@@ -175,7 +188,7 @@ class Driver:
 
         def when_open() -> None:
             dialog = QApplication.activeModalWidget()
-            if not isinstance(dialog, QDialog) or not dialog.isActiveWindow():
+            if not isinstance(dialog, QDialog) or not has_keyboard(dialog):
                 if dialog is not None:
                     dialog.activateWindow()
                 QTimer.singleShot(5, when_open)

@@ -15,7 +15,7 @@ from spdesk.ui.ballot.hand_over_screen import HandOverScreen
 from spdesk.ui.help_window import HelpWindow
 from spdesk.workbook.derive import Step, verdict_that_counts
 from tests.ui.conftest import Recorder
-from tests.ui.driving import Driver, shown
+from tests.ui.driving import Driver, has_keyboard, shown
 from tests.ui.keyboard import ENTER, ESC, SPACE, TAB, Hands, focused, name_of, stops
 
 TITLE = "Patients keep missing appointments"
@@ -136,7 +136,7 @@ def ask_the_room(driver: Driver, hands: Hands) -> None:
     hands.press("Begin the round")
     hands.press("Pass the laptop")
     (ballots,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, BallotWindow)]
-    driver.qtbot.waitUntil(ballots.isActiveWindow)
+    driver.qtbot.waitUntil(lambda: has_keyboard(ballots))
     for answers in PEOPLE:
         driver.keys(SPACE, *answers)
         for _ in range(3):  # past the roles and the check, to the next person
@@ -205,7 +205,7 @@ def help_and_back(driver: Driver, hands: Hands) -> None:
     before = focused()
     driver.qtbot.keyClick(before, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
     (window,) = driver.window.findChildren(HelpWindow)
-    driver.qtbot.waitUntil(window.isActiveWindow)
+    driver.qtbot.waitUntil(lambda: has_keyboard(window))
     driver.keys(Qt.Key.Key_Down, TAB)
     driver.keys(ESC)
     assert not window.isVisible()

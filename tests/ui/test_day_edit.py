@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.day_edit import DayEdit, TimeEdit
+from tests.ui.driving import wait_for_keyboard
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
 UP, DOWN, RIGHT = Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Right
@@ -20,9 +21,8 @@ UP, DOWN, RIGHT = Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Right
 def field(qtbot: QtBot, look: Look) -> DayEdit:
     made = DayEdit()
     qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    made.show()
+    wait_for_keyboard(qtbot, made)
     made.setFocus(Qt.FocusReason.TabFocusReason)
     return made
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from spdesk.guidance.library import guidance
 from spdesk.ui.help_window import HelpWindow, show_help
 from spdesk.ui.theme.look import Look
-from tests.ui.driving import Driver, named, shown
+from tests.ui.driving import Driver, has_keyboard, named, shown
 from tests.ui.test_help_window import CTRL, TOPICS, Help, ask_for_help
 
 
@@ -15,7 +15,7 @@ from tests.ui.test_help_window import CTRL, TOPICS, Help, ask_for_help
 def shown_help(driver: Driver) -> Help:
     ask_for_help(driver.window)
     found = Help(driver)
-    driver.qtbot.waitUntil(found.window.isActiveWindow)
+    driver.qtbot.waitUntil(lambda: has_keyboard(found.window))
     return found
 
 

@@ -17,7 +17,7 @@ from spdesk.ui.main_window import MainWindow
 from spdesk.ui.settings import Settings
 from spdesk.ui.theme.look import Look
 from tests.ui.conftest import Recorder
-from tests.ui.driving import Driver, named
+from tests.ui.driving import Driver, has_keyboard, named
 from tests.ui.test_accessibility import cut, nameless
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -62,7 +62,7 @@ def ask_for_help(window: MainWindow) -> None:
 def shown_help(driver: Driver) -> Help:
     ask_for_help(driver.window)
     shown = Help(driver)
-    driver.qtbot.waitUntil(shown.window.isActiveWindow)
+    driver.qtbot.waitUntil(lambda: has_keyboard(shown.window))
     return shown
 
 
@@ -247,7 +247,7 @@ def test_a_damaged_text_is_told_in_its_place(driver: Driver, look: Look, tmp_pat
     (folder / "help" / "it-sheet.md").unlink()
     window = HelpWindow(driver.window, look, texts)
     window.come_forward()
-    driver.qtbot.waitUntil(window.isActiveWindow)
+    driver.qtbot.waitUntil(lambda: has_keyboard(window))
     named(window, "Help topics", QListWidget).setCurrentRow(GOVERNANCE - 1)
     page = named(window, "For IT", QTextBrowser)
     assert page.toPlainText().startswith("SP Desk is damaged. Install it again.")

@@ -26,7 +26,7 @@ from spdesk.workbook.round_questions import all_questions
 from spdesk.workbook.rounds import Ballot, BallotRound, Subject
 from tests.exchange import files
 from tests.ui.conftest import Recorder
-from tests.ui.driving import named, shown, words
+from tests.ui.driving import named, shown, wait_for_keyboard, words
 
 TERMS = "Capabilities,Incentives,Constructive relationships"
 LEFT = Qt.MouseButton.LeftButton
@@ -121,8 +121,8 @@ def importing(qtbot: QtBot, look: Look, messages: Recorder) -> Iterator[Open]:
             roles=tuple(roles),
         )
         dialog = ImportDialog(messages, guidance(), held, Scale(1, 10), below)
-        with qtbot.waitActive(dialog):
-            dialog.show()
+        dialog.show()
+        wait_for_keyboard(qtbot, dialog)
         return Reader(dialog, messages)
 
     yield make

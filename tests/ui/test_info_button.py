@@ -17,7 +17,7 @@ from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.info_button import SMALLEST, InfoButton, with_info
 from spdesk.ui.widgets.info_popup import InfoPopup
 from spdesk.ui.widgets.texts import label
-from tests.ui.driving import shown, words
+from tests.ui.driving import shown, wait_for_keyboard, words
 from tests.ui.test_accessibility import cut, focusable, nameless
 
 # Out of sight there is no keyboard to grab, and Qt says so whenever a popup opens.
@@ -37,9 +37,8 @@ def window(qtbot: QtBot, look: Look) -> QWidget:
     column.addStretch(1)
     made.resize(600, 300)
     qtbot.addWidget(made)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    made.show()
+    wait_for_keyboard(qtbot, made)
     return made
 
 

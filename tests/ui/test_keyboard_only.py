@@ -11,7 +11,7 @@ from spdesk.ui.command_palette import CommandPalette, entries
 from spdesk.ui.main_window import MainWindow
 from spdesk.ui.theme.look import Look
 from tests.ui.conftest import Recorder
-from tests.ui.driving import Driver
+from tests.ui.driving import Driver, wait_for_keyboard
 from tests.ui.keyboard import LEAST_CHANGE, focus_change, focused, name_of, stops
 from tests.ui.keyboard_job import whole_job
 from tests.ui.test_accessibility import DIALOGS, PLACES
@@ -98,8 +98,7 @@ def test_the_focus_is_seen_in_a_dialog_and_esc_closes_it(
 ) -> None:
     dialog = WINDOWS[name](driver.window)
     dialog.show()
-    dialog.activateWindow()
-    driver.qtbot.waitUntil(dialog.isActiveWindow)
+    wait_for_keyboard(driver.qtbot, dialog)
     assert dialog.isAncestorOf(focused()), "the keyboard is not in the dialog"
     if name != "palette":  # a field and what it finds: there is nowhere else to go
         assert unseen(driver) == []

@@ -24,6 +24,7 @@ from spdesk.ui.plots.plot_style import (
     ramp,
 )
 from spdesk.ui.theme.look import Look
+from tests.ui.driving import wait_for_keyboard
 
 LEFT = Qt.MouseButton.LeftButton
 NOW = Performance(6, 5, 5.2)
@@ -194,8 +195,7 @@ def test_focus_is_seen(view: LandscapeView, look: Look, qtbot: QtBot) -> None:
     assert view.focusPolicy() == Qt.FocusPolicy.StrongFocus
     view.clearFocus()
     assert view.grab().toImage().pixelColor(300, 0) != look.color("focus")
-    with qtbot.waitActive(view):
-        view.activateWindow()
+    wait_for_keyboard(qtbot, view)
     view.setFocus()
     assert view.grab().toImage().pixelColor(300, 0) == look.color("focus")
 

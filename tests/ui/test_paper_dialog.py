@@ -17,7 +17,7 @@ from spdesk.ui.ballot.paper_field import PaperError, RatingField, SumField, read
 from spdesk.ui.theme.look import Look
 from spdesk.workbook.round_questions import all_questions
 from spdesk.workbook.rounds import Ballot, BallotRound, Subject
-from tests.ui.driving import named, shown, words
+from tests.ui.driving import named, shown, wait_for_keyboard, words
 
 SCALE = Scale(1, 10)
 ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
@@ -79,8 +79,8 @@ def paper(qtbot: QtBot, look: Look) -> Iterator[Open]:
             id="r", subject=subject, questions=ids[:count], held_on=date(2026, 3, 2), roles=roles
         )
         dialog = PaperDialog(guidance(), held, scale, below)
-        with qtbot.waitActive(dialog):
-            dialog.show()
+        dialog.show()
+        wait_for_keyboard(qtbot, dialog)
         return Typist(dialog)
 
     yield make

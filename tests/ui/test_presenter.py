@@ -27,7 +27,7 @@ from spdesk.workbook import edits, plan_edits, round_edits
 from spdesk.workbook.derive import Step
 from spdesk.workbook.rounds import Ballot, BallotAnswer, BallotRound, Subject
 from tests.ui import driving
-from tests.ui.driving import Driver, shown
+from tests.ui.driving import Driver, has_keyboard, shown, wait_for_keyboard
 from tests.ui.test_accessibility import LONG
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,8 +112,7 @@ def varied(subject: Subject, people: int = 7) -> tuple[Ballot, ...]:
 
 
 def press(window: PresenterWindow, key: Qt.Key, driver: Driver) -> None:
-    window.activateWindow()
-    driver.qtbot.waitUntil(window.isActiveWindow)
+    wait_for_keyboard(driver.qtbot, window)
     driver.qtbot.keyClick(window, key)
     driver.settle()
 
@@ -353,7 +352,7 @@ def test_while_the_laptop_is_passed_the_room_sees_the_count_and_nothing_else(
     driver.activate()
     driver.click("Pass the laptop")
     (window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, BallotWindow))
-    driver.qtbot.waitUntil(window.isActiveWindow)
+    driver.qtbot.waitUntil(lambda: has_keyboard(window))
     # Neither the answers nor how far somebody is with them.
     for number, rating in enumerate("17", start=1):
         for key in (Qt.Key.Key_Space, *(rating * len(IDS[subject]))):

@@ -40,7 +40,7 @@ from spdesk.ui.widgets.answer_cards import AnswerCard
 from spdesk.ui.widgets.lever_slider import LeverSlider
 from spdesk.ui.widgets.texts import button
 from spdesk.workbook.derive import Step
-from tests.ui.driving import Driver
+from tests.ui.driving import Driver, wait_for_keyboard
 from tests.ui.test_theme import THEMES
 
 HIGH, NONE = Qt.ContrastPreference.HighContrast, Qt.ContrastPreference.NoPreference
@@ -226,9 +226,8 @@ def test_no_control_changes_its_size_when_the_keyboard_comes(
     column.addWidget(other)
     column.addWidget(control)
     qtbot.addWidget(page)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
+    page.show()
+    wait_for_keyboard(qtbot, page)
     other.setFocus()
     before = control.sizeHint()
     control.setFocus(Qt.FocusReason.TabFocusReason)

@@ -19,7 +19,7 @@ from spdesk.workbook import edits
 from spdesk.workbook.derive import Step
 from spdesk.workbook.format import to_text
 from tests.ui.conftest import Recorder
-from tests.ui.driving import Driver, named, shown
+from tests.ui.driving import Driver, has_keyboard, named, shown
 
 ASKED = tuple(
     factor
@@ -62,7 +62,7 @@ def pass_the_laptop(driver: Driver, people: list[str]) -> int:
     """Everybody votes, each with the keys that the screens ask for; gives how many that were."""
     driver.click("Pass the laptop")
     (ballots,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, BallotWindow)]
-    driver.qtbot.waitUntil(ballots.isActiveWindow)
+    driver.qtbot.waitUntil(lambda: has_keyboard(ballots))
     pressed = 0
     for answers in people:
         # The laptop has changed hands; nothing of the ballot before is to be seen or reached.
