@@ -375,7 +375,7 @@ def test_a_blank_table_that_cannot_be_written_says_so(importing: Open, tmp_path:
     reader = importing()
     reader.messages.to_save_table = tmp_path / "no" / "such.xlsx"
     reader.click("Save a blank table…")
-    assert "such.xlsx could not be written" in reader.words
+    assert "such.xlsx was not written: there is no such folder" in reader.words
     reader.messages.to_save_table = None
     reader.click("Save a blank table…")  # thought better of it
     assert list(tmp_path.glob("*.xlsx")) == []
