@@ -36,6 +36,9 @@ lock.release()
 
 Hold = Callable[[Path], "subprocess.Popen[str]"]
 
+lock_fails = pytest.mark.qt_log_ignore("Got unexpected locking error", extend=True)
+"""For tests in whose folder no lock can be made: on Windows QLockFile also logs what it reports."""
+
 
 @dataclass
 class Recorder:

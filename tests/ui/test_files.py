@@ -14,7 +14,7 @@ from spdesk.workbook import edits
 from spdesk.workbook.derive import Step
 from spdesk.workbook.model import Workbook
 from spdesk.workbook.store import read_workbook, save_workbook
-from tests.ui.conftest import Recorder
+from tests.ui.conftest import Recorder, lock_fails
 from tests.ui.driving import Driver, example_path, shown
 
 
@@ -75,6 +75,7 @@ def test_thinking_better_of_saving_changes_nothing(driver: Driver, messages: Rec
     assert driver.window.desk.path is None
 
 
+@lock_fails
 def test_a_failing_save_is_told_and_the_work_stays(
     driver: Driver, messages: Recorder, tmp_path: Path
 ) -> None:

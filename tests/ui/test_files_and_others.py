@@ -17,7 +17,7 @@ from spdesk.workbook import edits, trouble
 from spdesk.workbook.model import Workbook
 from spdesk.workbook.store import digest_of, read_workbook, save_workbook
 from tests.rights import Right, without
-from tests.ui.conftest import Hold, Recorder
+from tests.ui.conftest import Hold, Recorder, lock_fails
 from tests.ui.driving import Driver, shown
 
 
@@ -73,6 +73,7 @@ def test_a_copy_elsewhere_is_offered_when_the_folder_is_gone(
     assert not driver.window.isWindowModified()
 
 
+@lock_fails
 def test_a_failing_save_without_a_copy_keeps_the_work(
     driver: Driver, messages: Recorder, saved: Path, tmp_path: Path
 ) -> None:
