@@ -128,9 +128,11 @@ class Look(QObject):
             application.setPalette(QPalette())
             self._ground_is_dark = application.palette().window().color().lightness() < 128
         application.setPalette(self._palette())
+        # Before the sheet, or everything is measured by the size before: the sheet says nothing of
+        # the font of most. And after it: the first one puts back the fonts that the system has for
+        # menus, lists and tool tips, and only a font for all of them takes those away.
+        application.setFont(self.font())
         application.setStyleSheet(self._style_sheet())
-        # After the sheet: the first one puts back the fonts that the system has for menus, lists
-        # and tool tips, and only a font for all of them takes those away.
         application.setFont(self.font())
         self.changed.emit()
 
