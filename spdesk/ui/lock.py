@@ -67,8 +67,9 @@ class WorkbookLock(QObject):
     def release(self) -> None:
         """Give the workbook back. The object is of no use afterwards."""
         self._heartbeat.stop()
+        ours = self._file.isLocked()
         self._file.unlock()
-        if sys.platform == "win32":
+        if ours and sys.platform == "win32":
             # A scanner may have held it just then. Should another program have taken the lock
             # meanwhile, its file stays: Windows lets nobody remove what is open there.
             Patience().remove(self._place)

@@ -105,6 +105,14 @@ def test_this_computer_is_known_by_the_name_that_qt_writes(path: Path, new_lock:
     assert lock.computer == ""
 
 
+def test_a_lock_that_was_not_had_is_left_alone(path: Path, new_lock: NewLock) -> None:
+    place = left_by_another_computer(path)
+    lock = new_lock(path)
+    assert lock.take() is Taken.HELD
+    lock.release()
+    assert place.exists()
+
+
 def test_a_lock_of_another_computer_that_gave_no_sign_for_long_is_taken_over(
     path: Path, new_lock: NewLock
 ) -> None:
