@@ -90,7 +90,7 @@ def set_up(folder: Path) -> None:
 def alone(folder: Path) -> Iterator[None]:
     """One run at a time in a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("a") as file:
+    with (folder / "lock").open("a", encoding="utf-8") as file:
         if not environment.try_lock(file):
             raise SetUpError(f"Another run uses {folder}; --folder names another place.")
         yield
