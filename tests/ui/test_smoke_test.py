@@ -67,6 +67,10 @@ def test_only_the_start_can_be_timed(tmp_path: Path) -> None:
             "import spdesk.ui.pages.approach_page as m; m.ApproachPage._settle = lambda self: 1/0",
             "approach",
         ),
+        (
+            "import spdesk.ui.paper.readable as m; m._character = lambda code, font: code + 1",
+            "a paper",
+        ),
     ],
 )
 def test_a_program_that_does_not_work_fails(tmp_path: Path, damage: str, step: str) -> None:

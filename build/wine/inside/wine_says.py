@@ -4,6 +4,7 @@ import pytest
 
 SAID = {
     "Unable to open monitor interface": "Wine tells nothing of the screen's maker",
+    r"DirectWrite: CreateFontFaceFromHDC\(\) failed": "Wine offers fonts of dots for other scripts",
     r"EnableNonClientDpiScaling\(\) failed": "Wine has one scale for all screens",
 }
 """Each message of Qt's, with what Wine lacks."""

@@ -66,6 +66,7 @@ class Walk:
             ("the projector", self._show_on_the_projector),
             ("save", self._save),
             ("hand round", self._hand_round),
+            ("a paper", self._save_a_paper),
             ("all issues", self._look_at_all_issues),
             ("open again", self._open_again),
             ("help", self._read_the_help),
@@ -169,7 +170,7 @@ class Walk:
 
     def _save(self) -> None:
         self._file.unlink(missing_ok=True)  # an earlier walk's: nobody is to be asked about it
-        self._hand.in_dialog(self._type_the_path)
+        self._hand.in_dialog(partial(self._type_the_path, self._file))
         self._choose("&File", "save_as")
         self._hand.wait("the file", self._file.is_file)
         _expect(read_workbook(self._file) == self._window.desk.workbook, "the file holds the work")
@@ -195,6 +196,19 @@ class Walk:
         made = [*folder.glob("*.docx"), *folder.glob("*.xlsx")]
         _expect(len(made) == 2, "the record and the action log are there")
 
+    def _save_a_paper(self) -> None:
+        """The words of a PDF are words: read again, they are those that were typed."""
+        from pypdf import PdfReader  # noqa: PLC0415  so late, as where it is written
+
+        path = self._file.with_name("wall sheets.pdf")
+        path.unlink(missing_ok=True)
+        self._hand.in_dialog(partial(self._type_the_path, path))
+        self._choose("&Meeting", "save_wall_sheets")
+        self._hand.wait("the PDF", path.is_file)
+        text = " ".join(page.extract_text() for page in PdfReader(path).pages)
+        said = " ".join(text.split())
+        _expect(TITLE in said, f"the PDF says “{TITLE}”, not “{said[-200:]}”")
+
     def _look_at_all_issues(self) -> None:
         self._choose("&View", "all_issues")
         table = self._hand.find(RegisterTable, "Issues")
@@ -204,7 +218,7 @@ class Walk:
         saved = self._window.desk.workbook
         self._choose("&File", "new_workbook")
         _expect(not self._window.desk.workbook.issues, "a new workbook is empty")
-        self._hand.in_dialog(self._type_the_path)
+        self._hand.in_dialog(partial(self._type_the_path, self._file))
         self._choose("&File", "open")
         desk = self._window.desk
         self._hand.wait("the saved workbook", lambda: desk.path == self._file)
@@ -225,7 +239,7 @@ class Walk:
             _expect(len(told) > _SHORTEST_HELP, f"the help tells of “{name}”")
         help_window.close()
 
-    def _type_the_path(self, dialog: QDialog) -> None:
+    def _type_the_path(self, path: Path, dialog: QDialog) -> None:
         field = dialog.findChild(QLineEdit, "fileNameEdit")
         if field is None:
             raise NotThereError("the file dialog has no field for a name")
@@ -237,7 +251,7 @@ class Walk:
         def accepted() -> bool:
             # The dialog reads the folders on the side. Until it has, it takes no name, may empty
             # the field again, and after each letter looks for the next folder of a long path.
-            QApplication.clipboard().setText(str(self._file))
+            QApplication.clipboard().setText(str(path))
             field.selectAll()
             self._hand.key(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier, "\x16")
             self._hand.key(Qt.Key.Key_Return, text="\r")

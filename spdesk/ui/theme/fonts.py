@@ -34,7 +34,8 @@ def load_fonts(folder: Path) -> None:
     them: then whatever was written would hold none.
     """
     for name in FILES:
-        if QFontDatabase.addApplicationFont(str(folder / name)) < 0:
+        path = folder / name
+        if not path.is_file() or QFontDatabase.addApplicationFont(str(path)) < 0:
             raise ResourceError(f"fonts/{name}: cannot be read as a font.")
     QFontDatabase.addApplicationEmojiFontFamily(EMOJI)
     if not _draws_letters():
