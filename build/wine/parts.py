@@ -20,9 +20,12 @@ TESTS = ("tests/core", "tests/workbook", "tests/guidance", "tests/exchange", "te
 """Tests without a window. Those of tests/workbook that are for Windows alone hold files, ask for
 reserved names and have folders refused: hence the ordinary user."""
 
-SCREEN_TESTS = (
-    *("tests/ui/test_lock.py", "tests/ui/test_theme.py", "tests/ui/test_text_size.py"),
-    *("tests/ui/test_fonts.py", "tests/ui/test_readable.py"),
+SCREEN_TESTS = tuple(
+    f"tests/ui/test_{name}.py"
+    for name in (
+        *("crash", "folders", "fonts", "lock", "own_home", "readable", "running", "text_size"),
+        "theme",
+    )
 )
 """Tests with a window, on a screen of their own."""
 
