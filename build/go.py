@@ -157,7 +157,8 @@ def windows(arguments: list[str]) -> int:
     """Where a precondition is missing, nothing has failed: the last line names it."""
     try:
         preconditions.check_system()
-        preconditions.preparing(lambda: prepare_tests(system_packages.WINE))
+        with preconditions.downloading("the environment"):
+            prepare_tests(system_packages.WINE)
     except preconditions.NotRun as reason:
         say(results.not_run(reason))
         return 0

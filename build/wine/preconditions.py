@@ -5,11 +5,12 @@ import platform
 import re
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import system_packages
-from processes import SetUpError, run_quietly, say
+from processes import SetUpError, say
 
 RELEASES = ("12", "13")  # of Debian
 ROOM = 5 * 10**9  # bytes: the set-up takes 1.7 GB, twice that while it is made, and a run 1.2 more
@@ -60,25 +61,13 @@ def check_room(folder: Path) -> None:
         raise NotRun(f"it takes {ROOM / 1e9:.0f} GB; {folder} has {free / 1e9:.1f} GB left")
 
 
-def download(
-    failure: str, command: Sequence[str], changes: Mapping[str, str] | None = None
-) -> None:
-    """Run a command that downloads. Raises NotRun where the way is closed, else SetUpError."""
-    output = run_quietly(command, changes)
-    if output is not None:
-        said = UNREACHABLE.search(output)
-        if said:
-            raise NotRun(f"downloads are not possible ({failure}: {said[0]})")
-        raise SetUpError(f"{output.rstrip()}\n{failure}; the lines above say why.", 1)
-
-
-def preparing(prepare: Callable[[], None]) -> None:
-    """Do a set-up of the environment, in which a closed way is no fault either."""
+@contextmanager
+def downloading(what: str) -> Iterator[None]:
+    """Do something that downloads. Raises NotRun where it fails because the way is closed."""
     try:
-        prepare()
+        yield
     except SetUpError as stop:
-        said = UNREACHABLE.search(str(stop))
-        if said is None:
-            raise
-        say(str(stop))
-        raise NotRun(f"downloads are not possible (the environment: {said[0]})") from stop
+        if said := UNREACHABLE.search(str(stop)):
+            say(str(stop))
+            raise NotRun(f"downloads are not possible ({what}: {said[0]})") from stop
+        raise

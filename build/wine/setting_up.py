@@ -21,7 +21,7 @@ from packaging.markers import Marker
 from processes import SetUpError, output_of, say
 
 from wine import signatures
-from wine.preconditions import download
+from wine.preconditions import downloading
 
 SUITE = "trixie"
 """Debian 13: its Wine is 10.0. That of Debian 12 is 8.0, too old for this Qt."""
@@ -102,7 +102,8 @@ def make_system(folder: Path) -> None:
     clean_root.remove(system)
     system.mkdir(mode=0o711)
     command = [*clean_root.making(DEBIAN, "apt"), *apt_options(), SUITE, str(system / "root")]
-    download("Debian with Wine could not be made", [*command, mirror()])
+    with downloading("Debian"):
+        environment.carry_out("Debian with Wine could not be made", [*command, mirror()])
 
 
 def mirror() -> str:
@@ -197,7 +198,8 @@ def fetch(requirements: str, folder: Path, *options: str) -> None:
     listed.write_text(requirements, encoding="utf-8")
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check"]
     pip += ["--no-input", "--no-deps", "--require-hashes", *options, f"--dest={folder}"]
-    download("the packages for Windows could not be fetched", [*pip, f"--requirement={listed}"])
+    with downloading("packages"):
+        environment.carry_out("A package for Windows is missing", [*pip, f"--requirement={listed}"])
 
 
 def unzip(archive: zipfile.ZipFile, below: str, folder: Path) -> None:

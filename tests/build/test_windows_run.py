@@ -136,8 +136,10 @@ class TestOwnRoot:
         assert started == []
 
 
-def saying(text: str) -> list[str]:
-    return [sys.executable, "-c", f"import sys; print({text!r}); sys.exit(1)"]
+def fail(text: str) -> None:
+    command = [sys.executable, "-c", f"import sys; print({text!r}); sys.exit(1)"]
+    with preconditions.downloading("a package"):
+        environment.carry_out("It failed", command)
 
 
 class TestDownloads:
@@ -152,7 +154,7 @@ class TestDownloads:
     )
     def test_a_closed_way_is_no_failure(self, text: str) -> None:
         with pytest.raises(NotRun, match="downloads are not possible"):
-            preconditions.download("a package", saying(text))
+            fail(text)
 
     @pytest.mark.parametrize(
         "text",
@@ -166,7 +168,7 @@ class TestDownloads:
     )
     def test_what_came_and_is_wrong_fails(self, text: str) -> None:
         with pytest.raises(processes.SetUpError):
-            preconditions.download("a package", saying(text))
+            fail(text)
 
     def test_the_command_says_not_run_and_ends_well(
         self, machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -175,7 +177,20 @@ class TestDownloads:
         assert go.windows([]) == 0
         assert capsys.readouterr().out == "WINDOWS: NOT RUN: it takes root\n"
 
-    @pytest.mark.parametrize(("text", "code"), [("NewConnectionError", 0), ("wrong", 2)])
+    @pytest.mark.parametrize(
+        ("text", "code", "last"),
+        [
+            (
+                "NewConnectionError",
+                0,
+                [
+                    "WINDOWS: NOT RUN: downloads are not possible"
+                    " (the environment: NewConnectionError)"
+                ],
+            ),
+            ("wrong", 2, []),
+        ],
+    )
     def test_the_environment_is_a_download_too(
         self,
         machine: Path,
@@ -183,15 +198,14 @@ class TestDownloads:
         capsys: pytest.CaptureFixture[str],
         text: str,
         code: int,
+        last: list[str],
     ) -> None:
         def stop(_: object) -> None:
             raise processes.SetUpError(text)
 
         monkeypatch.setattr(go, "prepare_tests", stop)
         assert go.main(["windows"]) == code
-        said = capsys.readouterr().out.splitlines()
-        assert bool(said) is not bool(code)
-        assert all(line.startswith("WINDOWS: NOT RUN: ") for line in said[-1:])
+        assert capsys.readouterr().out.splitlines()[-1:] == last
 
 
 SIGNED = """\
