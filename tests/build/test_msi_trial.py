@@ -8,7 +8,7 @@ from installers.windows import msi_trial
 
 
 class Windows:
-    """What msiexec and reg would say on a computer with these versions of SP Desk."""
+    """What msiexec and the registry would say on a computer with these versions of SP Desk."""
 
     def __init__(self, folder: Path) -> None:
         self.programs, self.menu = folder / "Programs", folder / "Data"
@@ -18,21 +18,22 @@ class Windows:
 
     def __call__(self, command: list[str], **_: object) -> "subprocess.CompletedProcess[str]":
         self.calls.append(command)
-        if command[0] == "msiexec":
-            return subprocess.CompletedProcess(command, self.code)
-        told = self.registry(command[2], command)
-        return subprocess.CompletedProcess(command, 0 if told else 1, told, "")
+        return subprocess.CompletedProcess(command, self.code)
 
-    def registry(self, key: str, command: list[str]) -> str:
+    def subkeys(self, key: str) -> list[str]:
+        assert key == msi_trial.INSTALLED
+        return ["another", *self.versions]
+
+    def value(self, key: str, name: str = "") -> str:
+        place, _, last = key.rpartition("\\")
+        if place == msi_trial.INSTALLED:
+            named = {"DisplayName": "SP Desk", "DisplayVersion": last}
+            return named[name] if last in self.versions else "Another program"
         if not self.versions:
             return ""
-        if key.endswith(".spdesk"):
-            return "(Default)  REG_SZ  SPDesk.Workbook"
-        if key.endswith("command"):
-            return f'(Default)  REG_SZ  "{self.programs / "SP Desk" / "spdesk.exe"}" "%1"'
-        if "SP Desk" in command:
-            return "DisplayName  REG_SZ  SP Desk\n" * len(self.versions)
-        return "DisplayVersion" if command[command.index("/f") + 1] in self.versions else ""
+        if last == ".spdesk":
+            return "SPDesk.Workbook"
+        return f'"{self.programs / "SP Desk" / "spdesk.exe"}" "%1"'
 
     def install(self, version: str) -> None:
         self.versions.append(version)
@@ -48,6 +49,8 @@ def windows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Windows:
     monkeypatch.setenv("PROGRAMFILES", str(played.programs))
     monkeypatch.setenv("PROGRAMDATA", str(played.menu))
     monkeypatch.setattr(subprocess, "run", played)
+    monkeypatch.setattr(msi_trial, "subkeys", played.subkeys)
+    monkeypatch.setattr(msi_trial, "value", played.value)
     (tmp_path / "SPDesk-0.1.0-x64.msi").touch()
     return played
 
@@ -76,7 +79,7 @@ def test_an_upgrade_must_not_leave_two(windows: Windows, tmp_path: Path) -> None
 
 def test_the_version_must_be_the_new_one(windows: Windows, tmp_path: Path) -> None:
     windows.install("0.0.9")
-    with pytest.raises(SystemExit, match=r"version 0\.1\.0"):
+    with pytest.raises(SystemExit, match=r"versions \['0\.0\.9'\]"):
         msi_trial.main("install", str(tmp_path))
 
 

@@ -10,9 +10,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+if sys.platform == "win32":
+    import winreg
+
 FAILED = 1603  # what msiexec ends with where a launch condition does not hold
-CLASSES = r"HKLM\SOFTWARE\Classes"
-INSTALLED = r"HKLM\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall"
+CLASSES = r"SOFTWARE\Classes"
+INSTALLED = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall"
 
 
 def main(verb: str, folder: str) -> None:
@@ -44,24 +47,37 @@ def look(version: str | None) -> None:
     check(programs.exists() == there, f"{programs} is wrong")
     menu = Path(os.environ["PROGRAMDATA"], r"Microsoft\Windows\Start Menu\Programs\SP Desk.lnk")
     check(menu.exists() == there, f"{menu} is wrong")
-    opens = query(rf"{CLASSES}\SPDesk.Workbook\shell\open\command", "/ve")
-    check((f'"{programs / "spdesk.exe"}" "%1"' in opens) == there, f"a workbook opens with {opens}")
-    ending = query(rf"{CLASSES}\.spdesk", "/ve")
-    check(("SPDesk.Workbook" in ending) == there, f".spdesk belongs to {ending}")
-    listed = query(INSTALLED, "/s", "/f", "SP Desk", "/d", "/e")
-    check(listed.count("DisplayName") == int(there), f"Windows lists {listed}")
-    if version:
-        versions = query(INSTALLED, "/s", "/f", version, "/d", "/e")
-        check("DisplayVersion" in versions, f"Windows does not list the version {version}")
+    opens = value(rf"{CLASSES}\SPDesk.Workbook\shell\open\command")
+    check((opens == f'"{programs / "spdesk.exe"}" "%1"') == there, f"a workbook opens with {opens}")
+    ending = value(rf"{CLASSES}\.spdesk")
+    check((ending == "SPDesk.Workbook") == there, f".spdesk belongs to {ending}")
+    keys = [rf"{INSTALLED}\{name}" for name in subkeys(INSTALLED)]
+    listed = [
+        value(key, "DisplayVersion") for key in keys if value(key, "DisplayName") == "SP Desk"
+    ]
+    check(listed == ([version] if version else []), f"Windows lists the versions {listed}")
 
 
-def query(*arguments: str) -> str:
-    """What the registry holds; nothing where the key is not there."""
-    command = ["reg", "query", *arguments, "/reg:64"]
-    done = subprocess.run(
-        command, capture_output=True, encoding="utf-8", errors="replace", check=False
-    )
-    return "" if done.returncode else done.stdout
+def value(key: str, name: str = "") -> str:
+    """What the registry holds for the whole computer; nothing where it holds nothing."""
+    if sys.platform == "win32":
+        access = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
+        try:
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, key, access=access) as opened:
+                return str(winreg.QueryValueEx(opened, name)[0])
+        except FileNotFoundError:
+            pass
+    return ""
+
+
+def subkeys(key: str) -> list[str]:
+    """The names below a key of the registry, which must be there."""
+    if sys.platform == "win32":
+        access = winreg.KEY_READ | winreg.KEY_WOW64_64KEY
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, key, access=access) as opened:
+            count, *_ = winreg.QueryInfoKey(opened)
+            return [winreg.EnumKey(opened, number) for number in range(count)]
+    return []
 
 
 def check(holds: bool, trouble: str) -> None:
