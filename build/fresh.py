@@ -106,9 +106,8 @@ def make(release: str, folder: Path) -> None:
     environment.carry_out("The empty system could not be made", [*command, *script])
     for name in (CERTIFICATES, "/etc/hosts", "/etc/resolv.conf"):
         shutil.copyfile(name, f"{folder}{name}")
-    settings = output_of(["apt-config", "dump"]).splitlines()
-    fetching = "\n".join(line for line in settings if line.startswith("Acquire::"))
-    (folder / "etc/apt/apt.conf.d/90fetching").write_text(fetching + "\n", encoding="utf-8")
+    settings = "\n".join([*system_packages.fetching(), ""])
+    (folder / "etc/apt/apt.conf.d/90fetching").write_text(settings, encoding="utf-8")
     if output_of(["git", "-C", str(environment.ROOT), "status", "--porcelain"]):
         say("What is not committed is left out.")
     clone = ["git", "clone", "--quiet", str(environment.ROOT), f"{folder}{CHECKOUT}"]

@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -96,6 +97,12 @@ def environment_package() -> dict[str, str]:
     if sys.base_prefix != "/usr":
         raise SetUpError("This Python lacks its module ensurepip; please use another Python.")
     return {"python{}.{}-venv".format(*sys.version_info[:2]): "Python environments"}
+
+
+def fetching() -> list[str]:
+    """How this system's apt fetches packages (proxies, mirrors that lag behind), as its settings."""
+    settings = output_of(["apt-config", "dump"]).splitlines()
+    return [line for line in settings if re.match(r"Acquire::(Check-|https?::|Retries)", line)]
 
 
 def python_library() -> dict[str, str]:

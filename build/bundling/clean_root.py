@@ -192,6 +192,7 @@ def making(packages: Iterable[str], variant: str) -> list[str]:
     command = ["mmdebstrap", "--mode=unshare", "--format=directory"]
     command += [f"--variant={variant}", "--dpkgopt=force-unsafe-io", "--skip=cleanup/run"]
     command += [f"--include={name}" for name in packages]
+    command += [f"--aptopt={line}" for line in system_packages.fetching()]
     return [*command, f"--customize-hook={MAKE_USER}"]
 
 

@@ -140,9 +140,29 @@ class TestMaking:
         output = "W: something\nE: Unable to locate package no-such\nE: mmdebstrap failed to run\n"
         monkeypatch.setattr(clean_root, "check_tools", lambda: None)
         monkeypatch.setattr(clean_root, "release", lambda: "bookworm")
+        monkeypatch.setattr(system_packages, "fetching", list)
         monkeypatch.setattr(clean_root, "run_quietly", lambda _command: output)
         with pytest.raises(SetUpError, match=r"system: E: Unable to locate package no-such$"):
             clean_root.make(["no-such"], tmp_path / "here")
+
+    def test_packages_are_fetched_as_this_system_fetches_them(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """mmdebstrap's apt reads none of the settings of the system: no proxy, no lagging mirror."""
+        dump = 'APT "";\nAcquire::Check-Valid-Until "false";\nAcquire::http::Proxy "p:1";\n'
+        asked: list[str] = []
+        monkeypatch.setattr(system_packages, "output_of", lambda _command: dump)
+        monkeypatch.setattr(clean_root, "check_tools", lambda: None)
+        monkeypatch.setattr(clean_root, "release", lambda: "forky")
+        monkeypatch.setattr(
+            clean_root, "run_quietly", lambda command: asked.extend(command) or "E:"
+        )
+        with pytest.raises(SetUpError):
+            clean_root.make(["one"], tmp_path / "here")
+        assert [each for each in asked if each.startswith("--aptopt")] == [
+            '--aptopt=Acquire::Check-Valid-Until "false";',
+            '--aptopt=Acquire::http::Proxy "p:1";',
+        ]
 
 
 class TestKeeping:
