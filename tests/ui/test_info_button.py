@@ -30,8 +30,8 @@ LONGEST = max(GLOSSARY.entries, key=lambda entry: len(entry.meaning + entry.comp
 
 @pytest.fixture
 def window(qtbot: QtBot, look: Look) -> QWidget:
-    """A window with a term and its button."""
-    made = QWidget()
+    """A window with a term and its button; without a frame it can be as large as the screen."""
+    made = QWidget(None, Qt.WindowType.FramelessWindowHint)
     column = QVBoxLayout(made)
     column.addWidget(with_info(label("Likely range", "heading"), "band", look))
     column.addStretch(1)
