@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -169,7 +169,7 @@ def test_they_are_the_same_in_another_process(drawings: dict[str, Drawing]) -> N
     done = subprocess.run(
         [sys.executable, "-c", program, str(example_path())],
         cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_HASH_SEED": "7"},
+        env={**os.environ, "QT_QPA_PLATFORM": QGuiApplication.platformName(), "QT_HASH_SEED": "7"},
         capture_output=True,
         text=True,
         check=True,

@@ -218,12 +218,11 @@ def test_with_two_screens_it_fills_the_other_one_and_ends_with_the_program(
     ]
     for screen in screens:
         screen.update({"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1})
-    layout = tmp_path / "screens.json"
-    layout.write_text(json.dumps({"screens": screens}), encoding="utf-8")
-    platform = f"offscreen:configfile={layout}"
+    (tmp_path / "screens.json").write_text(json.dumps({"screens": screens}), encoding="utf-8")
+    platform = "offscreen:configfile=screens.json"  # no drive: colons part what Qt is told
     done = subprocess.run(
         [sys.executable, "-c", TWO_SCREENS],
-        cwd=ROOT,
+        cwd=tmp_path,
         env={**os.environ, "QT_QPA_PLATFORM": platform, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
@@ -575,7 +574,11 @@ def test_it_keeps_its_proportions_on_every_screen(
     presenter: PresenterWindow, driver: Driver, size: tuple[int, int]
 ) -> None:
     _questions(driver)
+    presenter.hide()
+    presenter.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)  # whose size would limit it
+    presenter.show()
     presenter.resize(*size)
+    assert (presenter.width(), presenter.height()) == size
     driver.settle()
     unit = min(size[0] / 1920, size[1] / 1080)
     for label in shown(presenter, QLabel):

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from spdesk.core.errors import WorkbookFileError
 from spdesk.ui import recovery
 from spdesk.ui.crash import HardCrashes
 from spdesk.ui.main_window import MainWindow
@@ -66,7 +67,12 @@ def recovery_file(net: SafetyNet) -> Path:
 
 def kept(net: SafetyNet) -> Workbook | None:
     file = recovery_file(net)
-    return read_recovery(file).workbook if file.exists() else None
+    try:
+        return read_recovery(file).workbook
+    except WorkbookFileError:
+        if file.exists():
+            raise
+        return None
 
 
 def left(state: Path, workbook: Workbook, path: Path | None, digest: str = "") -> Session:

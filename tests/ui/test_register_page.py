@@ -19,7 +19,7 @@ from spdesk.workbook.derive import Step
 from spdesk.workbook.model import Workbook
 from spdesk.workbook.register_edits import archive_issues, set_review_day
 from spdesk.workbook.store import read_workbook, save_workbook
-from tests.ui.conftest import Recorder
+from tests.ui.conftest import Recorder, lock_fails
 from tests.ui.driving import Driver, named, shown
 
 SCORES = {"phones": (6.0, 5.0, 5.0), "lease": (9.0, 9.0, 9.0), "trust": (2.0, 3.0, 1.0)}
@@ -383,6 +383,7 @@ def test_what_stands_in_the_other_file_stays_there(
     assert "kept: “Phones in the morning (from Six)”" in clerk.words
 
 
+@lock_fails
 def test_nothing_is_removed_when_the_other_file_cannot_be_written(
     clerk: Driver, messages: Recorder, tmp_path: Path
 ) -> None:

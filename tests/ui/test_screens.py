@@ -46,14 +46,14 @@ def test_two_screens_at_one_place_are_warned_of(
          "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
         for number, (x, y, width, height) in enumerate(places)
     ]  # fmt: skip
-    layout = tmp_path / "screens.json"
-    layout.write_text(json.dumps({"screens": screens}), encoding="utf-8")
+    (tmp_path / "screens.json").write_text(json.dumps({"screens": screens}), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT],
-        cwd=ROOT,
+        cwd=tmp_path,
         env={
             **os.environ,
-            "QT_QPA_PLATFORM": f"offscreen:configfile={layout}",
+            # Without a drive: colons part what Qt is told.
+            "QT_QPA_PLATFORM": "offscreen:configfile=screens.json",
             "PYTHONPATH": str(ROOT),
         },
         capture_output=True,
