@@ -4,10 +4,16 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from spdesk.ui.smoke.start_watch import StartWatch
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -86,3 +92,21 @@ def test_a_page_that_cannot_be_imported_fails_at_the_start(tmp_path: Path) -> No
     code, report = walk(tmp_path, damage=damage)
     assert (code, report["passed"], report["steps"]) == (1, False, [])
     assert "pyqtgraph" in "".join(report["trouble"])
+
+
+def test_a_start_is_told_once_whatever_is_painted_after_it(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    """On a slow machine a part was painted again just before, and a second walk went on in the first."""
+    told: list[float] = []
+    window, part = QWidget(), QWidget()
+    qtbot.addWidget(window)
+    qtbot.addWidget(part)
+    watch = StartWatch(window, time.perf_counter_ns(), lambda _, last: told.append(last))
+    watch._quiet.setInterval(0)
+    watch.complete_with(part)
+    watch.eventFilter(part, QEvent(QEvent.Type.Paint))  # what it posts comes after the report
+    watch._quiet.timeout.emit()
+    for _ in range(10):
+        qapp.processEvents()
+    assert len(told) == 1

@@ -57,6 +57,8 @@ class StartWatch(QObject):
             self._first = self._seconds()
 
     def _note_part(self) -> None:
+        if not self._parts:
+            return  # painted just before the report, which is told only once
         self._last = self._seconds()
         self._quiet.start()
 
@@ -66,4 +68,5 @@ class StartWatch(QObject):
     def _report(self) -> None:
         for part in self._parts:
             part.removeEventFilter(self)
+        self._parts.clear()
         self._tell(self._first or self._last, self._last)
