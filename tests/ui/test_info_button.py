@@ -15,7 +15,7 @@ from spdesk.guidance.library import guidance
 from spdesk.ui.help_window import HelpWindow
 from spdesk.ui.theme.look import Look
 from spdesk.ui.widgets.info_button import SMALLEST, InfoButton, with_info
-from spdesk.ui.widgets.info_popup import InfoPopup
+from spdesk.ui.widgets.info_popup import _GAP, InfoPopup
 from spdesk.ui.widgets.texts import label
 from tests.ui.driving import shown, wait_for_keyboard, words
 from tests.ui.test_accessibility import cut, focusable, nameless
@@ -164,7 +164,10 @@ def read_to_the_end(qtbot: QtBot, window: QWidget, look: Look, entry: Entry) -> 
     assert cut(popup()) == []
     (area,) = popup().findChildren(QScrollArea)
     bar = area.verticalScrollBar()
-    fits = popup().height() < QGuiApplication.primaryScreen().availableGeometry().height() / 2
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    spot = button.rect().translated(button.mapToGlobal(QPoint(0, 0)))
+    beside = max(spot.top() - room.top(), room.bottom() - spot.bottom()) - _GAP
+    fits = popup().height() < beside
     assert bar.maximum() == 0 or not fits
     if bar.maximum():
         press(qtbot, Qt.Key.Key_End)

@@ -64,8 +64,12 @@ class InfoPopup(QDialog):
         """Open it under the anchor, or over it where there is more room, and have it read out."""
         for part in (self, *self.findChildren(QWidget)):
             part.ensurePolished()  # sizes are those of the style sheet only from then on
+        # A bar that was there while the popup was still small would stay: its own width makes the
+        # text wrap into more lines than there is room for.
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setGeometry(self._place(anchor))
         self.show()
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._area.setFocus(Qt.FocusReason.PopupFocusReason)
         announce(self, f"{self._entry.term}. {self._said}".replace("\n", " "))
 
