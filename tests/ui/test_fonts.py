@@ -245,7 +245,6 @@ def test_a_command_writes_nothing_that_would_have_no_letters(tmp_path: Path, end
     assert not list(tmp_path.rglob("*.png"))
 
 
-@pytest.mark.qt_log_ignore(r'^Cannot open ".*gone\.ttf" for reading')  # only on Windows
 def test_a_window_is_told_too(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
