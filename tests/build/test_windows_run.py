@@ -13,7 +13,9 @@ import go
 import processes
 import pytest
 import system_packages
+from bundling import smoke
 from wine import own_root, parts, preconditions, reading, results, setting_up, signatures
+from wine.inside import wine_says
 from wine.preconditions import NotRun
 from wine.results import Result, State
 
@@ -376,6 +378,31 @@ class TestResults:
     def test_every_listed_path_has_tests(self) -> None:
         for pattern in (*parts.TESTS, *parts.SCREEN_TESTS):
             assert list(ROOT.glob(pattern)), pattern
+
+
+class TestWhatQtSays:
+    def test_pytest_passes_over_exactly_that(self) -> None:
+        patterns: list[str] = []
+
+        class Config:
+            def addinivalue_line(self, name: str, line: str) -> None:
+                assert name == "qt_log_ignore"
+                patterns.append(line)
+
+        wine_says.pytest_configure(Config())
+        said = "EnableNonClientDpiScaling() failed for HWND 0xa00a2"
+        assert [bool(re.search(pattern, said)) for pattern in patterns].count(True) == 1
+        assert len(patterns) == len(wine_says.SAID)
+
+    def test_so_does_the_smoke_test(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The program that the part hands to Python there, up to its last line."""
+        monkeypatch.setattr(smoke, "HARMLESS", smoke.HARMLESS)
+        monkeypatch.setitem(sys.modules, "wine_says", wine_says)
+        monkeypatch.setattr(go, "main", lambda _: 7)
+        with pytest.raises(SystemExit, match="7"):
+            exec(parts.SMOKE)
+        assert smoke.harmless("QtWarningMsg: EnableNonClientDpiScaling() failed for HWND 0xa00a2")
+        assert not smoke.harmless("QtWarningMsg: another")
 
 
 class TestReading:
