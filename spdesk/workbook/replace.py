@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from spdesk.workbook.file_names import refusal_here
 from spdesk.workbook.patience import Patience
-from spdesk.workbook.places import real_path
+from spdesk.workbook.places import is_there, real_path
 from spdesk.workbook.trouble import PREVIOUS, NameRefusedError, half_written
 from spdesk.workbook.windows import is_hidden, set_hidden
 
@@ -60,7 +60,7 @@ def replace_content(
     if said := refusal_here(path.name):
         raise NameRefusedError(said, path)
     target, patience = real_path(path), patience or Patience()
-    if target.exists() and not os.access(target, os.W_OK):
+    if is_there(target) and not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "read-only", str(target))
     temporary, aside = _new_file(target.parent, content), _aside(target)
     try:
@@ -155,7 +155,7 @@ def _put_in_place(
         _write_into(target, content, aside, keep_previous, patience)
         return True
     try:
-        if aside.exists():
+        if is_there(aside):
             patience.replace(aside, previous_of(target))
     except OSError:  # the save itself is done
         return False

@@ -4,6 +4,7 @@ Disks are mounted where the machine allows it, and skipped elsewhere. SPDESK_KIL
 writer is killed in the middle of its work.
 """
 
+import errno
 import os
 import random
 import shutil
@@ -14,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -251,6 +253,25 @@ def test_links_that_lead_round_in_a_ring_are_told(tmp_path: Path, rich: Workbook
     ):
         save_workbook(rich, tmp_path / "a.spdesk")
     assert all(child.is_symlink() for child in tmp_path.iterdir())
+
+
+def test_a_file_of_which_the_system_says_nothing_is_not_replaced_as_if_it_were_new(
+    path: Path, rich: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a drive that fails: from Python 3.14 on Path.exists() says no there."""
+    before, real = contents(path.parent), os.stat
+
+    def fails(place: Any, *arguments: Any, **options: Any) -> os.stat_result:
+        if str(place) == str(path):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+        return real(place, *arguments, **options)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "stat", fails)
+        with pytest.raises(SaveError) as caught:
+            save_workbook(larger(rich, "whole"), path, keep_previous=True)
+    assert caught.value.trouble is Trouble.GONE
+    assert contents(path.parent) == before
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "/".join(["folder" * 30] * 40)])
