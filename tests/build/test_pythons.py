@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 DOCUMENTS = sorted([ROOT / "README.md", BUILD / "README.md", *(ROOT / "docs").rglob("*.md")])
-LISTED = re.compile(r"Python (3\.\d+)(?:, (3\.\d+))*,? (?:to|or|and) (3\.\d+)")
+# Two versions with "and" or "or" between them are no claim to be all of them.
+LISTED = re.compile(r"Python 3\.\d+(?: to|(?:, 3\.\d+)+,? (?:or|and)) 3\.\d+")
 
 
 def told_to(version: tuple[int, ...]) -> "subprocess.CompletedProcess[str]":
