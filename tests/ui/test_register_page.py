@@ -395,6 +395,7 @@ def test_nothing_is_removed_when_the_other_file_cannot_be_written(
     assert steps(clerk) == 0
 
 
+@lock_fails
 def test_nothing_is_moved_where_the_system_says_nothing_about_the_file(
     clerk: Driver, messages: Recorder, tmp_path: Path
 ) -> None:
