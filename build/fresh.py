@@ -19,6 +19,7 @@ from pathlib import Path
 import checks
 import environment
 import system_packages
+from bundling import clean_root
 from processes import SetUpError, clean_environment, ending, output_of, run, run_quietly, say
 
 TOOLS = {
@@ -102,7 +103,14 @@ def make(release: str, folder: Path) -> None:
     # Releases that this debootstrap does not know yet are made like the one that never ends.
     script = [] if (SCRIPTS / release).exists() else [str(SCRIPTS / "sid")]
     packages = "--include=python3,ca-certificates"
-    command = ["debootstrap", "--variant=minbase", packages, release, str(folder), mirror()]
+    command = [
+        "debootstrap",
+        "--variant=minbase",
+        packages,
+        release,
+        str(folder),
+        clean_root.mirror(),
+    ]
     environment.carry_out("The empty system could not be made", [*command, *script])
     for name in (CERTIFICATES, "/etc/hosts", "/etc/resolv.conf"):
         shutil.copyfile(name, f"{folder}{name}")
@@ -112,15 +120,6 @@ def make(release: str, folder: Path) -> None:
         say("What is not committed is left out.")
     clone = ["git", "clone", "--quiet", str(environment.ROOT), f"{folder}{CHECKOUT}"]
     environment.carry_out("The checkout could not be copied", clone)
-
-
-def mirror() -> str:
-    """The first of this machine's own sources of Debian's packages."""
-    layout = ["--format", "$(REPO_URI)", "Created-By: Packages", "Origin: Debian"]
-    found = output_of(["apt-get", "indextargets", *layout]).split()
-    if not found:
-        raise SetUpError("apt knows no source of Debian here, or `apt-get update` was never run.")
-    return found[0]
 
 
 def inside(

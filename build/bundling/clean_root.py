@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import system_packages
-from processes import SetUpError, run_quietly
+from processes import SetUpError, output_of, run_quietly
 
 HOME = "/home/user"
 USER = 1000  # an ordinary user, who can change nothing but the own home
@@ -194,6 +194,25 @@ def making(packages: Iterable[str], variant: str) -> list[str]:
     command += [f"--include={name}" for name in packages]
     command += [f"--aptopt={line}" for line in system_packages.fetching()]
     return [*command, f"--customize-hook={MAKE_USER}"]
+
+
+def mirror() -> str:
+    """Where this system takes its release's packages from, in the words of its own apt."""
+    layout = "$(REPO_URI) $(RELEASE)"
+    told = output_of(["apt-get", "indextargets", "--format", layout, "Created-By: Packages"])
+    return main_mirror(told, release())
+
+
+def main_mirror(told: str, release: str) -> str:
+    """The mirror of the release itself, not of its updates, from apt's list."""
+    for line in told.splitlines():
+        place, _, name = line.rpartition(" ")
+        if name in {release, "stable", "oldstable"}:
+            return place
+    raise SetUpError(
+        f"apt names no mirror for {release}; `apt-get indextargets` shows its list, and"
+        " `apt-get update` makes it."
+    )
 
 
 def impossible() -> str:

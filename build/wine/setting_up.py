@@ -18,7 +18,7 @@ from pathlib import Path
 import environment
 from bundling import clean_root
 from packaging.markers import Marker
-from processes import SetUpError, output_of, say
+from processes import SetUpError, say
 
 from wine import signatures
 from wine.preconditions import downloading
@@ -101,32 +101,9 @@ def make_system(folder: Path) -> None:
     system = folder / "debian"
     clean_root.remove(system)
     system.mkdir(mode=0o711)
-    command = [*clean_root.making(DEBIAN, "apt"), *apt_options(), SUITE, str(system / "root")]
+    command = [*clean_root.making(DEBIAN, "apt"), SUITE, str(system / "root"), clean_root.mirror()]
     with downloading("Debian"):
-        environment.carry_out("Debian with Wine could not be made", [*command, mirror()])
-
-
-def mirror() -> str:
-    """Where this machine takes Debian's packages from, in the words of its own apt."""
-    layout = "$(REPO_URI) $(RELEASE)"
-    told = output_of(["apt-get", "indextargets", "--format", layout, "Created-By: Packages"])
-    return main_mirror(told, clean_root.release())
-
-
-def main_mirror(told: str, release: str) -> str:
-    """The mirror of the release itself, not of its updates, from apt's list."""
-    for line in told.splitlines():
-        place, _, name = line.rpartition(" ")
-        if name in {release, "stable", "oldstable"}:
-            return place
-    raise SetUpError(f"apt names no mirror for {release}; `apt-get indextargets` shows its list.")
-
-
-def apt_options() -> list[str]:
-    """How this machine's apt gets its packages (a proxy, a certificate), for mmdebstrap's."""
-    told = output_of(["apt-config", "dump", "--no-empty", "Acquire"]).splitlines()
-    kept = [line for line in told if re.match(r"Acquire::(https?|Retries|Check)", line)]
-    return [f"--aptopt={line}" for line in kept]
+        environment.carry_out("Debian with Wine could not be made", command)
 
 
 def make_python(folder: Path) -> None:

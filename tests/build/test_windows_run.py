@@ -13,7 +13,7 @@ import go
 import processes
 import pytest
 import system_packages
-from bundling import smoke
+from bundling import clean_root, smoke
 from wine import own_root, parts, preconditions, reading, results, setting_up, signatures
 from wine.inside import wine_says
 from wine.preconditions import NotRun
@@ -269,9 +269,9 @@ class TestSetUp:
             "http://two/debian/ bookworm-updates\n"
             "http://three/debian/ bookworm\n"
         )
-        assert setting_up.main_mirror(told, "bookworm") == "http://three/debian/"
+        assert clean_root.main_mirror(told, "bookworm") == "http://three/debian/"
         with pytest.raises(processes.SetUpError, match="names no mirror for trixie"):
-            setting_up.main_mirror(told, "trixie")
+            clean_root.main_mirror(told, "trixie")
 
     def test_a_layer_is_made_once_and_again_with_all_that_lie_upon_it(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
