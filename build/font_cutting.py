@@ -24,6 +24,7 @@ FAMILIES = {"text": "SP Desk Inter", "emoji": "SP Desk Emoji"}
 _LAST = 0xFFFF
 _PRIVATE = range(0xE000, 0xF900)
 _EMOJI = range(0x1F000, 0x1FB00)
+_SKIN_TONES = range(0x1F3FB, 0x1F400)
 _PLAIN = " #*0123456789©®"
 """What the text font has already. Without a blank, what joins emoji leaves nothing between them."""
 
@@ -48,6 +49,7 @@ def cut(kind: str, source: Path, target: Path) -> None:
         _add_signs(font)
         _part(font)
     else:
+        _hide_skin_tones(font)
         _give_second_places(font)
     _rename(font, FAMILIES[kind])
     font.save(target, reorderTables=True)
@@ -121,6 +123,14 @@ def _insert(font: TTFont, name: str, shape: object, width: int) -> None:
     font["glyf"][name] = shape
     font["glyf"][name].recalcBounds(font["glyf"])
     font["hmtx"][name] = (width, getattr(font["glyf"][name], "xMin", 0))
+
+
+def _hide_skin_tones(font: TTFont) -> None:
+    """They change the colour of the sign before them: in one colour there is nothing to see."""
+    known = font.getBestCmap()
+    for code in _SKIN_TONES:
+        font["glyf"][known[code]] = TTGlyphPen(None).glyph()
+        font["hmtx"][known[code]] = (0, 0)
 
 
 def _give_second_places(font: TTFont) -> None:
