@@ -34,8 +34,8 @@ def refusal(name: str) -> str | None:
     if found := next((sign for sign in name if sign in _FORBIDDEN), None):
         return translate(
             "workbook",
-            "A file cannot be called “{name}”: Windows allows no {sign} in a name. Choose a name "
-            "without any of {signs}",
+            "A file cannot be called “{name}”: Windows allows no {sign} in a name, nor any "
+            "other of {signs} there. Choose another name.",
         ).format(name=name, sign=found, signs=" ".join(_FORBIDDEN))
     if not name.strip(" .") or name[-1] in " .":
         return translate(
