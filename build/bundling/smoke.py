@@ -7,6 +7,7 @@ is traced; elsewhere it runs as it lies there. What happens inside is `spdesk/ui
 import contextlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -287,7 +288,12 @@ def report_complaints(code: int, output: str, folder: Path) -> Iterator[str]:
 
 
 def harmless(line: str) -> bool:
-    """Whether Qt says this although nothing is wrong. Its word on the locale has four lines."""
+    """Whether Qt says this although nothing is wrong. Its word on the locale has four lines.
+
+    The fontconfig of 2025 lists the folders, too, in which it would have kept its list of fonts.
+    """
+    if re.fullmatch(r"\s/.*/\.?fontconfig", line):
+        return True
     continued = ("Qt depends on a UTF-8 locale", "If this causes problems", "for more information")
     return any(word in line for word in HARMLESS) or line.startswith(continued)
 

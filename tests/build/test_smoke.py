@@ -118,11 +118,18 @@ def test_a_bad_one_does_not(fake: Fake, changes: dict[str, object], words: str) 
         smoke.run_cases(fake.place, [Case("as it lies")], [":1"])
 
 
+@pytest.mark.parametrize("line", ["/var/cache/fontconfig", "\t/home/user/fonts", "no fontconfig"])
+def test_a_path_by_itself_is_told(line: str) -> None:
+    assert not smoke.harmless(line)
+
+
 def test_what_qt_always_says_is_passed_over(fake: Fake) -> None:
     said = [
         'QtWarningMsg: Detected locale "C" with character encoding "ANSI_X3.4-1968"',
         "If this causes problems, reconfigure your locale.",
         "Fontconfig error: No writable cache directories",
+        "\t/var/cache/fontconfig",
+        "\t/home/user/.fontconfig",
     ]
     fake.window(report={**GOOD, "said": said})
     assert fake.told() == []
