@@ -313,7 +313,9 @@ class TestProcesses:
         script = tmp_path / "script.py"
         script.write_text(
             f"import sys; sys.path.insert(0, {str(SCRIPT.parent)!r})\n"
-            "import go, processes\n"
+            "import go, processes, signal\n"
+            # What runs in the background of a script would not hear Ctrl-C.
+            "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
             f"go.VERBS['wait'] = lambda rest: processes.run([sys.executable, '-c', {child!r}])\n"
             "sys.exit(go.main(['wait']))\n"
         )
