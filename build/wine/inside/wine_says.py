@@ -8,6 +8,9 @@ SAID = {
     "Unable to open monitor interface": "Wine tells nothing of the screen's maker",
     r"DirectWrite: CreateFontFaceFromHDC\(\) failed": "Wine offers fonts of dots for other scripts",
     "EnableNonClientDpiScaling() failed": "Wine has one scale for all screens",
+    'CreateFontFaceFromHDC() failed (Unknown error 0x88985000.) for QFontDef(Family="Courier"': (
+        "Wine's own Courier is made of dots, which DirectWrite does not open"
+    ),
 }
 """Each message of Qt's, with what Wine lacks."""
 
