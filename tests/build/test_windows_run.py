@@ -25,7 +25,7 @@ ROOT = environment.ROOT
 BOOKWORM = 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nVERSION_ID="12"\nID=debian\n'
 
 
-def result(state: State, name: str = "a test", part: str = "tests") -> Result:
+def result(state: State, name: str = "a test", part: str = "a part") -> Result:
     return Result(part, name, state)
 
 
@@ -355,7 +355,7 @@ class TestResults:
     def test_the_last_line(self, states: list[State], line: str) -> None:
         assert results.last_line([result(state) for state in states]) == line
 
-    @pytest.mark.parametrize("name", ["a test", "tests"])
+    @pytest.mark.parametrize("name", ["a test", "a part"])
     def test_what_is_listed_is_told_and_not_failed(
         self, monkeypatch: pytest.MonkeyPatch, name: str
     ) -> None:
@@ -363,7 +363,7 @@ class TestResults:
         assert len(results.red(found)) == 2
         monkeypatch.setattr(results, "TOLD", {name: "8 of 10"})
         assert results.red(found) == found[1:]
-        assert results.told(found) == ["Told, not failed: tests, a test: 8 of 10"]
+        assert results.told(found) == ["Told, not failed: a part, a test: 8 of 10"]
         assert results.last_line(found) == "WINDOWS: 0 passed, 1 failed"
 
     def test_what_is_listed_is_there(self) -> None:
