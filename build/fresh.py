@@ -112,6 +112,7 @@ def make(release: str, folder: Path) -> None:
         clean_root.mirror(),
     ]
     environment.carry_out("The empty system could not be made", [*command, *script])
+    folder.chmod(0o755)  # a temporary folder lets nobody but root in, a system everybody
     for name in (CERTIFICATES, "/etc/hosts", "/etc/resolv.conf"):
         shutil.copyfile(name, f"{folder}{name}")
     settings = "\n".join([*system_packages.fetching(), ""])

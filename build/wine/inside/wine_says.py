@@ -6,10 +6,10 @@ import pytest
 
 SAID = {
     "Unable to open monitor interface": "Wine tells nothing of the screen's maker",
-    r"DirectWrite: CreateFontFaceFromHDC\(\) failed": "Wine offers fonts of dots for other scripts",
     "EnableNonClientDpiScaling() failed": "Wine has one scale for all screens",
-    'CreateFontFaceFromHDC() failed (Unknown error 0x88985000.) for QFontDef(Family="Courier"': (
-        "Wine's own Courier is made of dots, which DirectWrite does not open"
+    "DirectWrite: CreateFontFaceFromHDC() failed": (
+        "Wine's own Courier, and its fonts for other scripts, are made of dots, which DirectWrite "
+        "does not open"
     ),
 }
 """Each message of Qt's, with what Wine lacks."""
