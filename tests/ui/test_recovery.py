@@ -186,9 +186,9 @@ def test_trouble_with_the_disk_is_told_once_and_tried_again(
     driver.settle()
     assert len(messages.told) == 1
     assert "Save often." in messages.told[0]
-    monkeypatch.setattr(recovery, "TELL_AGAIN", 0.0)  # it has lasted
-    qtbot.waitUntil(lambda: len(messages.told) > 1)
-    monkeypatch.undo()
+    with monkeypatch.context() as patched:
+        patched.setattr(recovery, "TELL_AGAIN", 0.0)  # it has lasted
+        qtbot.waitUntil(lambda: len(messages.told) > 1)
     blocked.rmdir()
     qtbot.waitUntil(lambda: kept(safety) == driver.window.desk.workbook)  # without a further edit
     qtbot.waitUntil(lambda: not safety._keeper._retry.isActive())
