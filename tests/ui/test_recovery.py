@@ -66,13 +66,12 @@ def recovery_file(net: SafetyNet) -> Path:
 
 
 def kept(net: SafetyNet) -> Workbook | None:
-    file = recovery_file(net)
     try:
-        return read_recovery(file).workbook
-    except WorkbookFileError:
-        if file.exists():
-            raise
-        return None
+        return read_recovery(recovery_file(net)).workbook
+    except WorkbookFileError as error:  # asking the disk again would race with the thread
+        if isinstance(error.__cause__, FileNotFoundError):
+            return None
+        raise
 
 
 def left(state: Path, workbook: Workbook, path: Path | None, digest: str = "") -> Session:
