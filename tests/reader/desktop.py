@@ -69,7 +69,8 @@ def desktop() -> Iterator[Desktop]:
         session = Bus(address)
         stack.callback(session.close)
         wait_until(lambda: session.call(BUS, "NameHasOwner", "s", "org.a11y.Bus"))
-        session.put(_STATUS, "org.a11y.Status", "ScreenReaderEnabled", "b", True)
+        # Newer buses have this alone, and no longer a word for screen readers of their own.
+        session.put(_STATUS, "org.a11y.Status", "IsEnabled", "b", True)
         bus = Bus(session.call(_STATUS, "GetAddress"))
         stack.callback(bus.close)
         bus.listen()
